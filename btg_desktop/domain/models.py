@@ -1,0 +1,215 @@
+"""The nouns of the business. Money is Decimal, in COP; times are UTC."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Final
+from uuid import UUID
+
+INITIAL_BALANCE: Final = Decimal(500000)
+"""What a new client starts with (COP)."""
+
+
+class Channel(StrEnum):
+    """How a client wants to be told."""
+
+    EMAIL = "email"
+    SMS = "sms"
+
+
+class DocumentType(StrEnum):
+    """The identity documents that a branch accepts."""
+
+    CC = "CC"  # cédula de ciudadanía
+    CE = "CE"  # cédula de extranjería
+    NIT = "NIT"  # a company's tax number
+    TI = "TI"  # tarjeta de identidad
+    PA = "PA"  # passport
+    ORIGIN = "ID"  # no identity document: the number that the client had where they were imported from
+
+
+REGISTRABLE: Final = tuple(kind for kind in DocumentType if kind is not DocumentType.ORIGIN)
+"""What a branch asks for. A client with an ORIGIN comes from an import alone."""
+
+
+class TransactionKind(StrEnum):
+    SUBSCRIPTION = "subscription"
+    CANCELLATION = "cancellation"
+
+
+class NotificationState(StrEnum):
+    """Where a message stands.
+
+    CLAIMED has a worker but was provably not sent; SENDING may have been; HELD waits for a person
+    to mend the channel; IN_DOUBT waits for a person to decide whether to send it again. IMPORTED history
+    was never told by us and never will be.
+    """
+
+    PENDING = "pending"
+    CLAIMED = "claimed"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    HELD = "held"
+    IN_DOUBT = "in_doubt"
+    IMPORTED = "imported"
+
+
+SETTLED: Final = frozenset({NotificationState.SENT, NotificationState.IMPORTED})
+"""The states in which nobody waits for anything."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fund:
+    id: int
+    name: str
+    minimum_amount: Decimal
+    category: str
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """A client agreed to be told by `channel`; `at` is the server's time."""
+
+    channel: Channel
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Adjustment:
+    """What imported balances hold beyond their initial balance and their movements (COP, signed).
+
+    It stands before the first movement; `holdings` maps a fund's id to its part.
+    """
+
+    balance: Decimal
+    holdings: Mapping[int, Decimal]
+
+    @property
+    def total(self) -> Decimal:
+        return self.balance + sum(self.holdings.values(), Decimal(0))
+
+
+NO_ADJUSTMENT: Final = Adjustment(Decimal(0), {})
+
+
+@dataclass(frozen=True, slots=True)
+class Client:
+    """A client and their money. `holdings` maps a fund's id to the amount held in it.
+
+    `language` (es or en) is that of the messages they get. `consent` is the last one that was recorded.
+    """
+
+    id: str
+    name: str
+    document_type: DocumentType
+    document: str
+    email: str
+    phone: str
+    channel: Channel
+    available_balance: Decimal
+    holdings: Mapping[int, Decimal]
+    initial_balance: Decimal
+    sequence: int
+    language: str = "es"
+    consent: Consent | None = None
+    adjustment: Adjustment = NO_ADJUSTMENT
+
+    @property
+    def opening_balance(self) -> Decimal:
+        """The available balance before the first movement (COP)."""
+        return self.initial_balance + self.adjustment.balance
+
+    @property
+    def invested(self) -> Decimal:
+        """The sum of all holdings (COP)."""
+        return sum(self.holdings.values(), Decimal(0))
+
+    @property
+    def destination(self) -> str:
+        """The address of the chosen channel."""
+        return self.email if self.channel is Channel.EMAIL else self.phone
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Where and by whom an operation is made; written into every transaction."""
+
+    operator: str
+    branch: str
+    host: str
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """One intent of one operator. Its id is the idempotency key: one id has one answer for ever.
+
+    `amount` is None for a cancellation, which returns all that is held.
+    """
+
+    id: UUID
+    kind: TransactionKind
+    client_id: str
+    fund_id: int
+    amount: Decimal | None
+    desk: Desk
+
+    @property
+    def fingerprint(self) -> str:
+        """A hash of what is asked; who asks does not count."""
+        amount = "" if self.amount is None else f"{self.amount:.2f}"
+        asked = "\x1f".join((self.kind, self.client_id, str(self.fund_id), amount))
+        return hashlib.sha256(asked.encode()).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Transaction:
+    """One movement of money, never changed once written. Its id is its request's id."""
+
+    id: UUID
+    client_id: str
+    sequence: int
+    kind: TransactionKind
+    fund_id: int
+    fund_name: str
+    amount: Decimal
+    balance_after: Decimal
+    at: datetime
+    desk: Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Notification:
+    """The message of one transaction; its id is the transaction's id, quoted as the reference."""
+
+    id: UUID
+    client_id: str
+    client_name: str
+    channel: Channel
+    destination: str
+    language: str
+    state: NotificationState
+    fence: int
+    attempts: int
+    resends: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class DatedMessage:
+    """A message and when its movement was made."""
+
+    notification: Notification
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A stored document that does not fit the model: named and skipped, so the rest can be shown."""
+
+    collection: str
+    id: str
+    reason: str
