@@ -1,0 +1,81 @@
+"""Subscribing a client to a fund and cancelling: one intent, one effect, one answer."""
+
+import logging
+from decimal import Decimal
+from typing import Final
+from uuid import UUID
+
+from btg_desktop.domain.errors import DatabaseRefused, OutcomeUnknown, Rejection, RequestMismatch, UnknownFund
+from btg_desktop.domain.models import Desk, Request, Transaction, TransactionKind
+from btg_desktop.domain.money import check_amount
+from btg_desktop.services.ports import Intents, Ledger
+
+logger = logging.getLogger(__name__)
+
+_MAX_FUND_ID: Final = 2**31
+
+
+class Subscriptions:
+    def __init__(self, ledger: Ledger, intents: Intents, desk: Desk) -> None:
+        self._ledger = ledger
+        self._intents = intents
+        self._desk = desk
+
+    def subscribe(self, request_id: UUID, client_id: str, fund_id: int, amount: Decimal) -> Transaction:
+        """Move `amount` (COP) from the client's balance into the fund.
+
+        The same `request_id` always gets the same answer. Raises InvalidAmount, a Rejection,
+        RequestMismatch, DatabaseRefused (nothing moved), or OutcomeUnknown: call again with the same id.
+        """
+        return self._submit(
+            Request(
+                request_id,
+                TransactionKind.SUBSCRIPTION,
+                client_id,
+                _check_fund(fund_id),
+                check_amount(amount),
+                self._desk,
+            )
+        )
+
+    def cancel(self, request_id: UUID, client_id: str, fund_id: int) -> Transaction:
+        """Return the whole amount held in the fund to the client's balance; raises as `subscribe`."""
+        return self._submit(
+            Request(
+                request_id, TransactionKind.CANCELLATION, client_id, _check_fund(fund_id), None, self._desk
+            )
+        )
+
+    def abandoned(self) -> list[Request]:
+        """Requests that a process which no longer runs left without a known answer."""
+        return self._intents.abandoned()
+
+    def resume(self, request: Request) -> Transaction:
+        """Submit an abandoned request again, as it was; raises as `subscribe`."""
+        return self._submit(request)
+
+    def _submit(self, request: Request) -> Transaction:
+        is_new = self._intents.save(request)
+        try:
+            transaction = self._ledger.submit(request)
+        except OutcomeUnknown:
+            logger.warning("request %s: no answer yet", request.id)
+            raise
+        except (Rejection, RequestMismatch):
+            self._intents.forget(request.id)
+            raise
+        except DatabaseRefused as refusal:
+            # Refused at the first try means that nothing moved. Later, an earlier try may have.
+            if not is_new:
+                logger.warning("request %s: no answer yet: %s", request.id, refusal)
+                raise OutcomeUnknown(request=str(request.id)) from refusal
+            self._intents.forget(request.id)
+            raise
+        self._intents.forget(request.id)
+        return transaction
+
+
+def _check_fund(fund_id: int) -> int:
+    if not 0 < fund_id < _MAX_FUND_ID:
+        raise UnknownFund(fund=fund_id)
+    return fund_id
