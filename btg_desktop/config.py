@@ -1,0 +1,196 @@
+"""The settings, read once: flag > environment > user file > machine file > default.
+
+A machine file may lock keys: then nothing above it counts. Unknown keys and bad values are refused
+with the place, the key and the reason. Secrets are not settings: the database password lives in the
+system's keyring.
+"""
+
+import getpass
+import os
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Final, Literal
+
+import platformdirs
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+
+from btg_desktop.domain.errors import InvalidDocument, SettingsError
+from btg_desktop.domain.models import DocumentType
+
+APP: Final = "btg-desktop"
+ENVIRONMENT_PREFIX: Final = "BTG_"
+LOCK_KEY: Final = "locked"
+"""In the machine file: the list of keys that nobody below it may change."""
+
+
+_URI_WITH_PASSWORD: Final = re.compile(r"mongodb(\+srv)?://[^/@]*:[^/@]*@")
+
+
+def _operator() -> str:
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return "operador"  # a user without a name, as in some containers
+
+
+class Settings(BaseModel):
+    """All that can be set. Folders and files are absolute or relative to where the program starts."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
+
+    mongodb_uri: str = ""
+    """Empty: the private server of this PC."""
+    mongodb_database: str = Field("btg", pattern=r"^[A-Za-z0-9_-]{1,38}$")
+    mongod: str = ""
+    """The mongod program of the private server; empty: look on PATH, then beside this program."""
+    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False))
+    notify: Literal["file", "aws"] = "file"
+    ses_sender: str = Field("notificaciones@btg.example", pattern=r"^[^@\s]+@[^@\s]+$")
+    """The sender of e-mails; SES must have verified it."""
+    sns_sender_id: str = Field("", pattern=r"^[A-Za-z0-9-]{0,11}$")
+    branch: str = Field("", max_length=60)
+    operator: str = Field(default_factory=_operator, min_length=1, max_length=60)
+    bank_name: str = Field("BTG Pactual", min_length=1, max_length=80)
+    bank_nit: str = ""
+    """The bank's tax number, printed on receipts; empty: not printed."""
+    language: Literal["es", "en"] = "es"
+    theme: Literal["light", "dark", "system"] = "system"
+    text_size: int = 100
+    """The size of all text, in per cent: 100, 125, 150 or 200."""
+    backups_to_keep: int = Field(7, ge=1, le=365)
+    """How many daily copies of the private database stay in `<data_dir>/backups`."""
+
+    @field_validator("mongodb_uri")
+    @classmethod
+    def _is_mongodb(cls, uri: str) -> str:
+        if uri and not uri.startswith(("mongodb://", "mongodb+srv://")):
+            raise ValueError("must start with mongodb:// or mongodb+srv://")
+        return uri
+
+    @field_validator("text_size")
+    @classmethod
+    def _is_a_size(cls, text_size: int) -> int:
+        if text_size not in (100, 125, 150, 200):
+            raise ValueError("must be 100, 125, 150 or 200")
+        return text_size
+
+    @field_validator("bank_nit")
+    @classmethod
+    def _is_nit(cls, nit: str) -> str:
+        from btg_desktop.domain.contacts import check_document
+
+        try:
+            return check_document(DocumentType.NIT, nit) if nit else ""
+        except InvalidDocument as error:
+            raise ValueError("must be a NIT with its check digit") from error
+
+
+@dataclass(frozen=True)
+class Configuration:
+    """The settings, where each came from, and the file that the preferences dialog writes to."""
+
+    settings: Settings
+    origins: Mapping[str, str]
+    locked: Mapping[str, str]
+    user_file: Path
+
+
+@dataclass
+class _Layers:
+    values: dict[str, Any] = field(default_factory=dict)
+    origins: dict[str, str] = field(default_factory=dict)
+    locked: dict[str, str] = field(default_factory=dict)
+
+    def lay_file(self, values: Mapping[str, Any], path: Path) -> None:
+        """Put a file's values on top of what is there; a file holds no secret."""
+        if _URI_WITH_PASSWORD.match(str(values.get("mongodb_uri", ""))):
+            raise SettingsError(
+                where=str(path), key="mongodb_uri", reason="la clave va en el llavero del sistema, no aquí"
+            )
+        self.lay(values, str(path))
+
+    def lay(self, values: Mapping[str, Any], origin: str) -> None:
+        """Put `values` on top of what is there, but for locked keys."""
+        for key, value in values.items():
+            if key not in Settings.model_fields:
+                raise SettingsError(where=origin, key=key, reason="no existe esta clave")
+            if key not in self.locked:
+                self.values[key] = value
+                self.origins[key] = origin
+                _checked(self.values, self.origins)
+
+
+def load(
+    flags: Mapping[str, Any] | None = None,
+    config_file: Path | None = None,
+    environment: Mapping[str, str] = os.environ,
+) -> Configuration:
+    """Read the settings from everywhere. Raises SettingsError with the place, the key and the reason.
+
+    `config_file` takes the place of the user's file and must exist.
+    """
+    user_file = config_file or platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
+    if config_file and not config_file.is_file():
+        raise SettingsError(where=str(config_file), key="--config", reason="no existe el archivo")
+    layers = _Layers()
+    machine_file = platformdirs.site_config_path(APP, appauthor=False) / "settings.toml"
+    machine = _read(machine_file)
+    locks = machine.pop(LOCK_KEY, [])
+    layers.lay_file(machine, machine_file)
+    layers.locked.update(_locks(locks, machine_file))
+    layers.lay_file(_read(user_file), user_file)
+    layers.lay(_from_environment(environment), "entorno")
+    layers.lay(flags or {}, "opción")
+    return Configuration(_checked(layers.values, layers.origins), layers.origins, layers.locked, user_file)
+
+
+def save(configuration: Configuration, key: str, value: str) -> None:
+    """Write one setting to the user's file and leave the rest of it as it is. Raises SettingsError."""
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    path = configuration.user_file
+    try:
+        document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
+        document[key] = int(value) if value.isdecimal() else value
+        path.parent.mkdir(parents=True, exist_ok=True)
+        unfinished = path.with_suffix(".tmp")
+        unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")
+        unfinished.replace(path)
+    except (OSError, TOMLKitError) as error:
+        raise SettingsError(where=str(path), key=key, reason=str(error)) from error
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise SettingsError(where=str(path), key="TOML", reason=str(error)) from error
+
+
+def _locks(keys: object, machine_file: Path) -> dict[str, str]:
+    if not isinstance(keys, list) or not set(keys) <= set(Settings.model_fields):
+        raise SettingsError(where=str(machine_file), key=LOCK_KEY, reason="debe ser una lista de claves")
+    return dict.fromkeys(keys, str(machine_file))
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    return {
+        name.removeprefix(ENVIRONMENT_PREFIX).lower(): value
+        for name, value in environment.items()
+        if name.startswith(ENVIRONMENT_PREFIX)
+    }
+
+
+def _checked(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+    try:
+        return Settings(**values)
+    except ValidationError as error:
+        first = error.errors()[0]
+        key = str(first["loc"][0])
+        raise SettingsError(where=origins[key], key=key, reason=first["msg"]) from error

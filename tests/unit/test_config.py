@@ -1,0 +1,83 @@
+"""Settings: where each comes from, what is refused, what is locked."""
+
+from pathlib import Path
+
+import platformdirs
+import pytest
+
+from btg_desktop import config
+from btg_desktop.domain.errors import SettingsError
+
+
+@pytest.fixture
+def machine_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    folder = tmp_path / "machine"
+    folder.mkdir()
+    monkeypatch.setattr(platformdirs, "site_config_path", lambda *_args, **_kwargs: folder)
+    return folder / "settings.toml"
+
+
+@pytest.fixture
+def user_file(tmp_path: Path, machine_file: Path) -> Path:
+    path = tmp_path / "settings.toml"
+    path.touch()
+    return path
+
+
+def test_each_layer_goes_over_the_one_below(user_file: Path, machine_file: Path) -> None:
+    machine_file.write_text('branch = "máquina"\nlanguage = "en"\nnotify = "aws"\noperator = "m"')
+    user_file.write_text('branch = "usuario"\nlanguage = "es"\noperator = "u"')
+    loaded = config.load({"branch": "opción"}, user_file, {"BTG_BRANCH": "entorno", "BTG_OPERATOR": "e"})
+    assert loaded.settings.branch == "opción"
+    assert loaded.settings.operator == "e"
+    assert loaded.settings.language == "es"
+    assert loaded.settings.notify == "aws"
+    assert loaded.origins["branch"] == "opción"
+    assert loaded.origins["notify"] == str(machine_file)
+    assert "theme" not in loaded.origins
+
+
+def test_a_locked_key_cannot_be_changed_above(user_file: Path, machine_file: Path) -> None:
+    machine_file.write_text('locked = ["notify", "theme"]\nnotify = "aws"')
+    user_file.write_text('notify = "file"\ntheme = "dark"')
+    loaded = config.load({"notify": "file"}, user_file, {"BTG_NOTIFY": "file"})
+    assert loaded.settings.notify == "aws"
+    assert loaded.settings.theme == "system"
+    assert loaded.locked == {"notify": str(machine_file), "theme": str(machine_file)}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("colour = 1", "colour"),
+        ('notify = "telegram"', "notify"),
+        ('mongodb_uri = "localhost:27017"', "mongodb_uri"),
+        ('mongodb_uri = "mongodb://u:secreto@host/"', "mongodb_uri"),
+        ('mongodb_database = "a b"', "mongodb_database"),
+        ("branch = 3", "branch"),
+        ("not toml", "TOML"),
+    ],
+)
+def test_a_wrong_file_is_refused_with_the_file_and_the_key(user_file: Path, text: str, key: str) -> None:
+    user_file.write_text(text)
+    with pytest.raises(SettingsError) as refused:
+        config.load({}, user_file, {})
+    assert str(user_file) in str(refused.value)
+    assert key in str(refused.value)
+    assert "secreto" not in str(refused.value)
+
+
+def test_a_wrong_variable_is_refused_by_its_key(user_file: Path) -> None:
+    with pytest.raises(SettingsError, match="notifyy"):
+        config.load({}, user_file, {"BTG_NOTIFYY": "aws"})
+
+
+def test_a_named_file_must_exist(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="no existe el archivo"):
+        config.load({}, tmp_path / "none.toml", {})
+
+
+def test_saving_one_setting_leaves_the_rest_of_the_file_alone(user_file: Path) -> None:
+    user_file.write_text('# mine\nbranch = "Centro"  # ours\n')
+    config.save(config.load({}, user_file, {}), "language", "en")
+    assert user_file.read_text() == '# mine\nbranch = "Centro"  # ours\nlanguage = "en"\n'
