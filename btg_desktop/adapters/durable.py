@@ -1,0 +1,26 @@
+"""Making files survive a power cut: what the standard library leaves to its callers."""
+
+import errno
+import os
+from pathlib import Path
+from typing import Final
+
+NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
+"""The system's words for a full disk or a full quota."""
+
+
+def sync_file(path: Path) -> None:
+    """Make what was written to `path` durable."""
+    with path.open("r+b") as file:  # Windows flushes only what is open for writing
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make the names in `folder` durable: a renamed file would come back under its old one."""
+    if os.name == "nt":
+        return  # NTFS journals a rename by itself; a folder cannot be opened there
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,90 @@
+"""Intents on disk: they outlive a killed process, and belong to one living process at a time."""
+
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
+
+from btg_desktop.adapters.intents import IntentJournal
+from btg_desktop.domain.models import Desk, Request, TransactionKind
+
+
+def a_request(amount: str | None = "75000.50") -> Request:
+    kind = TransactionKind.CANCELLATION if amount is None else TransactionKind.SUBSCRIPTION
+    return Request(uuid4(), kind, "c1", 1, None if amount is None else Decimal(amount), Desk("l", "b", "h"))
+
+
+def test_what_is_saved_is_found_again_as_it_was(tmp_path: Path) -> None:
+    first = IntentJournal(tmp_path)
+    requests = [a_request(), a_request(None)]
+    for request in requests:
+        assert first.save(request)
+    first.close()
+    second = IntentJournal(tmp_path)
+    assert sorted(second.abandoned(), key=str) == sorted(requests, key=str)
+    second.close()
+
+
+def test_what_is_forgotten_is_gone(tmp_path: Path) -> None:
+    journal = IntentJournal(tmp_path)
+    request = a_request()
+    journal.save(request)
+    journal.forget(request.id)
+    assert journal.abandoned() == []
+    journal.close()
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_saving_twice_says_that_it_was_there(tmp_path: Path) -> None:
+    journal = IntentJournal(tmp_path)
+    request = a_request()
+    assert journal.save(request)
+    assert not journal.save(request)
+    journal.close()
+
+
+def test_the_intents_of_a_living_process_are_not_touched(tmp_path: Path) -> None:
+    alive, other = IntentJournal(tmp_path), IntentJournal(tmp_path)
+    alive.save(a_request())
+    assert other.abandoned() == []
+    alive.close()
+    assert len(other.abandoned()) == 1
+    other.close()
+
+
+def test_a_killed_process_leaves_its_intents_to_the_next(tmp_path: Path) -> None:
+    killed = (
+        "import os, sys, uuid; from pathlib import Path; from decimal import Decimal\n"
+        "from btg_desktop.adapters.intents import IntentJournal\n"
+        "from btg_desktop.domain.models import Desk, Request, TransactionKind\n"
+        "journal = IntentJournal(Path(sys.argv[1]))\n"
+        "desk = Desk('laura', 'centro', 'pc')\n"
+        "journal.save(Request(uuid.uuid4(), TransactionKind.CANCELLATION, 'c9', 2, None, desk))\n"
+        "os.kill(os.getpid(), 9)\n"
+    )
+    subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False)  # noqa: S603 - our own code
+    journal = IntentJournal(tmp_path)
+    assert [request.client_id for request in journal.abandoned()] == ["c9"]
+    journal.close()
+
+
+def test_an_unfinished_file_of_a_killed_process_was_never_sent(tmp_path: Path) -> None:
+    left = tmp_path / "someone"
+    left.mkdir()
+    (left / "x.tmp").write_text('{"id"')
+    journal = IntentJournal(tmp_path)
+    assert journal.abandoned() == []
+    assert not left.exists()
+    journal.close()
+
+
+def test_what_a_power_cut_left_of_an_intent_was_never_sent(tmp_path: Path) -> None:
+    left = tmp_path / "someone"
+    left.mkdir()
+    (left / f"{uuid4()}.json").write_text("")
+    (left / f"{uuid4()}.json").write_text('{"id": "')
+    journal = IntentJournal(tmp_path)
+    assert journal.abandoned() == []
+    assert not left.exists()
+    journal.close()
