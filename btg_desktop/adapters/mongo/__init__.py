@@ -1,0 +1,1 @@
+"""MongoDB: the schema, the documents, the money protocol and the outbox."""

@@ -1,0 +1,41 @@
+"""What the database is, for `doctor`."""
+
+from dataclasses import dataclass
+
+from pymongo.database import Database
+
+from btg_desktop.adapters.mongo.branches import MongoBranchBook
+from btg_desktop.adapters.mongo.connection import Document, explained
+from btg_desktop.domain.branches import Branch
+
+
+@dataclass(frozen=True, slots=True)
+class ServerFacts:
+    """`replica_set` is empty where there is none: then no money can move.
+
+    `branch` is the one that the desk's setting names, of `branches` that are defined.
+    """
+
+    version: str
+    replica_set: str
+    members: int
+    schema_version: int
+    branches: int
+    branch: Branch | None
+
+
+def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
+    """Ask the server what it is, past the Stable API. Raises DatabaseUnavailable or DatabaseRefused."""
+    with explained():
+        hello = database.command("hello")
+        build = database.command("buildInfo")
+        schema = database["esquema"].find_one({"_id": "version"}) or {"version": 0}
+    book = MongoBranchBook(database)
+    return ServerFacts(
+        version=build["version"],
+        replica_set=hello.get("setName", ""),
+        members=len(hello.get("hosts", [])),
+        schema_version=schema["version"],
+        branches=len(book.all()),
+        branch=book.named(desk_branch) if desk_branch else None,
+    )
