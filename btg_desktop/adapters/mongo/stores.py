@@ -1,0 +1,103 @@
+"""Reading the catalogue and the clients; registering clients."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from pymongo import ReturnDocument
+from pymongo.database import Database
+from pymongo.errors import DuplicateKeyError
+
+from btg_desktop.adapters.mongo.connection import Document, explained
+from btg_desktop.adapters.mongo.documents import (
+    Misfit,
+    read_all,
+    read_client,
+    read_fund,
+    write_client,
+)
+from btg_desktop.domain.contacts import search_words
+from btg_desktop.domain.errors import DatabaseRefused, DuplicateDocument, UnknownClient
+from btg_desktop.domain.models import Channel, Client
+from btg_desktop.services.ports import ClientList, FundList
+
+
+class MongoFunds:
+    def __init__(self, database: Database[Document]) -> None:
+        self._funds = database["fondos"]
+
+    def all(self) -> FundList:
+        """Every fund, by its number."""
+        with explained():
+            return FundList(*read_all("fondos", self._funds.find().sort("_id"), read_fund))
+
+
+class MongoClients:
+    def __init__(self, database: Database[Document]) -> None:
+        self._clients = database["usuarios"]
+
+    def add(self, client: Client, *, consents: bool = False) -> Client:
+        """An update that inserts, not an insert: only so the server's clock can date the consent."""
+        parts: list[Document] = [{"$literal": write_client(client)}]
+        if consents:
+            parts.append({"consentimiento": {"canal": client.channel.value, "fecha": "$$NOW"}})
+        with explained():
+            try:
+                document = self._clients.find_one_and_update(
+                    {"_id": client.id},
+                    [{"$replaceWith": {"$mergeObjects": parts}}],
+                    upsert=True,
+                    return_document=ReturnDocument.AFTER,
+                )
+            except DuplicateKeyError as error:
+                raise DuplicateDocument(document=client.document) from error
+        return _found(client.id, document)
+
+    def get(self, client_id: str) -> Client:
+        with explained():
+            document = self._clients.find_one({"_id": client_id})
+        return _found(client_id, document)
+
+    def search(self, words: Sequence[str], limit: int) -> ClientList:
+        beginnings = [{"busqueda": {"$regex": f"^{re.escape(word)}"}} for word in words]
+        query: dict[str, Any] = {"$and": beginnings} if beginnings else {}
+        with explained():
+            found = self._clients.find(query).limit(limit)
+            return ClientList(*read_all("usuarios", found, read_client))
+
+    def set_contact(
+        self,
+        client_id: str,
+        email: str,
+        phone: str,
+        channel: Channel,
+        language: str | None,
+        *,
+        consents: bool = False,
+    ) -> Client:
+        client = self.get(client_id)
+        contact = {
+            "correo": email,
+            "telefono": phone,
+            "canal": channel.value,
+            "idioma": language or client.language,
+            "busqueda": search_words(client.name, client.document, phone),
+        }
+        change: Document = {"$set": contact}
+        if consents:
+            contact["consentimiento.canal"] = channel.value
+            change["$currentDate"] = {"consentimiento.fecha": True}
+        with explained():
+            document = self._clients.find_one_and_update(
+                {"_id": client_id}, change, return_document=ReturnDocument.AFTER
+            )
+        return _found(client_id, document)
+
+
+def _found(client_id: str, document: Document | None) -> Client:
+    if document is None:
+        raise UnknownClient(client=client_id)
+    try:
+        return read_client(document)
+    except Misfit as misfit:
+        raise DatabaseRefused(reason=f"usuarios {client_id}: {misfit}") from misfit
