@@ -1,0 +1,1 @@
+"""Files of movements that people and other programs read: CSV and Excel."""
