@@ -1,0 +1,1 @@
+"""The private database of one PC: a supervised mongod in the user's data folder."""

@@ -1,0 +1,157 @@
+"""The mongod process: start it on its own, find it again, end it; never touch another program's."""
+
+import logging
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any, Final
+
+import psutil
+
+from btg_desktop.adapters.private_mongod.folder import Folder, replace_file
+
+logger = logging.getLogger(__name__)
+
+_OLD_LOGS: Final = 4
+_STOP_SECONDS: Final = 10.0
+_STEP_SECONDS: Final = 0.05
+_ENVIRONMENT: Final = ("PATH", "HOME", "TMPDIR", "TEMP", "TMP", "SystemRoot", "SystemDrive", "USERPROFILE")
+
+
+def spawn(binary: Path, folder: Folder) -> psutil.Process:
+    """Start `binary` with the folder's configuration, so that it outlives this process and its terminal."""
+    _rotate_logs(folder)
+    with folder.console.open("wb") as console:
+        child = subprocess.Popen(  # noqa: S603 - a path of ours, no shell
+            [binary, "--config", folder.configuration],
+            stdin=subprocess.DEVNULL,
+            stdout=console,
+            stderr=console,
+            cwd=folder.root,
+            env=_environment(),
+            **_own_group(),
+        )
+    process = psutil.Process(child.pid)
+    child.returncode = 0  # psutil watches and reaps it from here on; Popen must not warn that it lives on
+    replace_file(folder.pid_file, str(process.pid))
+    return process
+
+
+def find(folder: Folder) -> psutil.Process | None:
+    """The mongod that runs on the folder's database, whoever started it."""
+    for note in (folder.pid_file, folder.database / "mongod.lock"):
+        pid = _read_pid(note)
+        if pid is None:
+            continue
+        try:
+            process = psutil.Process(pid)
+            if _runs_on(process, folder):
+                return process
+        except (psutil.NoSuchProcess, psutil.AccessDenied) as error:
+            logger.debug("pid %d of %s is not our mongod: %s", pid, note.name, error)
+    return None
+
+
+def is_ours(process: psutil.Process, folder: Folder) -> bool:
+    """Whether `process` was started from the folder's configuration: on our port, with authorization."""
+    try:
+        return str(folder.configuration) in process.cmdline()
+    except psutil.NoSuchProcess:
+        return False
+
+
+def is_alive(process: psutil.Process) -> bool:
+    try:
+        return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
+def has_ended(process: psutil.Process, within: float) -> bool:
+    """Whether `process` ends `within` so many seconds; the system then forgets it if it was our child."""
+    end = time.monotonic() + within
+    while True:
+        try:
+            process.wait(timeout=_STEP_SECONDS)
+        except psutil.TimeoutExpired:
+            if is_alive(process):
+                if time.monotonic() < end:
+                    continue
+                return False
+        return True  # a zombie too: only its parent can reap it
+
+
+def end(process: psutil.Process) -> None:
+    """Ask `process` to end, insist, and at last kill it: the journal keeps what was acknowledged."""
+    for insist in (process.terminate, process.kill):
+        try:
+            insist()
+        except psutil.NoSuchProcess:
+            return
+        if has_ended(process, within=_STOP_SECONDS):
+            return
+        logger.warning("mongod (pid %d) did not end within %.0f s", process.pid, _STOP_SECONDS)
+
+
+def is_free(port: int) -> bool:
+    """Whether a server could listen on the loopback `port` now."""
+    with socket.socket() as probe:
+        if sys.platform == "win32":
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:  # as mongod does: a port of connections that just closed is free
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError as error:
+            logger.info("port %d is not free: %s", port, error)
+            return False
+    return True
+
+
+def is_listening(port: int) -> bool:
+    with socket.socket() as probe:
+        probe.settimeout(1)
+        return probe.connect_ex(("127.0.0.1", port)) == 0
+
+
+def _runs_on(process: psutil.Process, folder: Folder) -> bool:
+    if not process.name().startswith("mongod"):
+        return False
+    if is_ours(process, folder) or str(folder.database) in process.cmdline():
+        return True
+    lock = str(folder.database / "mongod.lock")
+    return sys.platform != "win32" and any(file.path == lock for file in process.open_files())
+
+
+def _read_pid(path: Path) -> int | None:
+    try:
+        text = path.read_text(encoding="ascii", errors="replace").strip()
+    except (FileNotFoundError, PermissionError):  # on Windows a running mongod keeps its lock to itself
+        return None
+    return int(text) if text.isdecimal() else None
+
+
+def _rotate_logs(folder: Folder) -> None:
+    """One log for each start, the last few kept: bounded, and an exit's reason stands in its own log."""
+    for age in range(_OLD_LOGS - 1, -1, -1):
+        younger = folder.log.with_suffix(f".{age}.log") if age else folder.log
+        if younger.exists():
+            younger.replace(folder.log.with_suffix(f".{age + 1}.log"))
+
+
+def _environment() -> dict[str, str]:
+    """Only what mongod needs: no secrets of this process, and not a package's own libraries."""
+    kept = {name: os.environ[name] for name in _ENVIRONMENT if name in os.environ}
+    library_path = "LD_LIBRARY_PATH_ORIG" if getattr(sys, "frozen", False) else "LD_LIBRARY_PATH"
+    if library_path in os.environ:
+        kept["LD_LIBRARY_PATH"] = os.environ[library_path]
+    return kept | {"LC_ALL": "C"}
+
+
+def _own_group() -> dict[str, Any]:
+    if sys.platform == "win32":
+        return {"creationflags": subprocess.CREATE_NEW_PROCESS_GROUP | subprocess.CREATE_NO_WINDOW}
+    return {"start_new_session": True}
