@@ -1,0 +1,1 @@
+"""The private mongod, on real processes, disks and ports."""
