@@ -1,0 +1,1 @@
+"""How a message leaves: SES e-mail, SNS text message, or files in a folder."""
