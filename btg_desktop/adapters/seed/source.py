@@ -1,0 +1,29 @@
+"""What a person names as the source, opened."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Final
+
+from btg_desktop.adapters.keyring_passwords import database_password
+from btg_desktop.adapters.seed.bson_documents import DumpFolder, opened_database
+from btg_desktop.adapters.seed.json_file import JsonFile
+from btg_desktop.domain.errors import BadSource
+from btg_desktop.services.importing.ports import Source
+
+_ADDRESSES: Final = ("mongodb://", "mongodb+srv://")
+
+
+@contextmanager
+def opened_source(text: str, database: str | None) -> Iterator[Source]:
+    """Open a file, a folder or an address, after checking that all of it can be read. Raises BadSource."""
+    if text.startswith(_ADDRESSES):
+        with opened_database(text, database, database_password(text)) as live:
+            yield live
+        return
+    path = Path(text)
+    if database is not None:
+        raise BadSource(source=text, reason="--database es solo para una dirección mongodb://")
+    if not path.exists():
+        raise BadSource(source=text, reason="no existe")
+    yield DumpFolder(path) if path.is_dir() else JsonFile(path)

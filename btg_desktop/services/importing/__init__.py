@@ -1,0 +1,1 @@
+"""Taking over the documents of an older program: each whole, or refused with its reasons."""
