@@ -1,0 +1,292 @@
+"""The composition root: builds everything once, in order, and takes it down in the reverse order.
+
+pymongo and boto3 cost more to import than the window takes to show: the functions here that need
+them import them when they run, which the window does on a worker thread.
+"""
+
+import hashlib
+import logging
+import logging.handlers
+import socket
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
+
+from btg_desktop import config
+from btg_desktop.config import Configuration, Settings
+from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateServerError
+from btg_desktop.domain.models import Desk
+from btg_desktop.domain.receipts import Bank
+from btg_desktop.services.backups import DailyBackups, Restoration
+from btg_desktop.services.ports import BackupMaker
+from btg_desktop.services.suite import Services
+
+if TYPE_CHECKING:
+    from pymongo.database import Database
+
+    from btg_desktop.adapters.memory_file import MemoryFile
+    from btg_desktop.adapters.mongo.backup.folder import LocalBackupFolder
+    from btg_desktop.adapters.mongo.connection import Document
+    from btg_desktop.adapters.mongo.diagnosis import ServerFacts
+    from btg_desktop.adapters.private_mongod.server import PrivateMongod
+    from btg_desktop.services.importing.importer import Import
+
+ServerEvent = Callable[[PrivateServerError | None], None]
+"""Told of a private server that stopped (the error), and of one that serves again (None)."""
+
+_LOG_BYTES: Final = 1_000_000
+_LOG_FILES: Final = 5
+
+
+def _ignore(_event: PrivateServerError | None) -> None:
+    """Nobody watches."""
+
+
+@contextmanager
+def open_services(
+    configuration: Configuration | None = None, on_server_event: ServerEvent = _ignore
+) -> Iterator[Services]:
+    """Open the database and everything on top of it; close it all at the end.
+
+    Without a `configuration`, the settings as the program would read them. Raises SettingsError or a
+    subclass of Unavailable, each with what to do about it.
+    """
+    from btg_desktop.adapters.channels.router import build_channel
+    from btg_desktop.adapters.exports.csv_file import CsvFiles
+    from btg_desktop.adapters.exports.xlsx_file import XlsxFiles
+    from btg_desktop.adapters.intents import IntentJournal
+    from btg_desktop.adapters.mongo.audit import MongoAuditReader
+    from btg_desktop.adapters.mongo.branches import MongoBranchBook
+    from btg_desktop.adapters.mongo.history import MongoHistory
+    from btg_desktop.adapters.mongo.ledger import MongoLedger
+    from btg_desktop.adapters.mongo.message_log import MongoMessageLog
+    from btg_desktop.adapters.mongo.outbox import MongoOutbox
+    from btg_desktop.adapters.mongo.receipts import MongoReceipts
+    from btg_desktop.adapters.mongo.reports import MongoVisitReader
+    from btg_desktop.adapters.mongo.shifts import MongoShifts
+    from btg_desktop.adapters.mongo.stores import MongoClients, MongoFunds
+    from btg_desktop.adapters.mongo.watch import MongoChangeFeed
+    from btg_desktop.services.branches import Branches
+    from btg_desktop.services.catalogue import Catalogue
+    from btg_desktop.services.clients import Clients
+    from btg_desktop.services.exports import Exports
+    from btg_desktop.services.history import History
+    from btg_desktop.services.messages import Messages
+    from btg_desktop.services.notifications import Notifications
+    from btg_desktop.services.receipts import Receipts
+    from btg_desktop.services.reports import Reports
+    from btg_desktop.services.shifts import Shifts
+    from btg_desktop.services.subscriptions import Subscriptions
+    from btg_desktop.services.verification import Verification
+    from btg_desktop.services.watching import Watching
+
+    settings = (configuration or config.load()).settings
+    with _open_database(settings, on_server_event) as database:
+        intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
+        channel = build_channel(
+            settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
+        )
+        history = History(MongoHistory(database), settings.branch)
+        try:
+            yield Services(
+                catalogue=Catalogue(MongoFunds(database)),
+                clients=Clients(MongoClients(database)),
+                subscriptions=Subscriptions(MongoLedger(database), intents, desk_of(settings)),
+                history=history,
+                exports=Exports(history, {".csv": CsvFiles(), ".xlsx": XlsxFiles()}),
+                notifications=Notifications(MongoOutbox(database), channel),
+                messages=Messages(MongoMessageLog(database)),
+                watching=Watching(MongoChangeFeed(database)),
+                verification=Verification(MongoAuditReader(database)),
+                branches=Branches(MongoBranchBook(database), MongoFunds(database), settings.branch),
+                reports=Reports(MongoVisitReader(database)),
+                receipts=Receipts(MongoReceipts(database), desk_of(settings), bank_of(settings)),
+                shifts=Shifts(MongoShifts(database), bank_of(settings)),
+                daily_backups=_daily_backups(settings, database),
+            )
+        finally:
+            intents.close()
+
+
+@contextmanager
+def open_backup_maker(configuration: Configuration) -> Iterator[BackupMaker]:
+    """Open the private database to copy it. Raises BanksDatabase, else as `open_services`."""
+    from btg_desktop.adapters.mongo.backup.snapshot import MongoBackups
+
+    _require_private(configuration)
+    with _open_database(configuration.settings, _ignore) as database:
+        yield MongoBackups(database)
+
+
+@contextmanager
+def open_restoration(configuration: Configuration, file: Path) -> Iterator[Restoration]:
+    """Check all of `file`, then start the private server, whatever its database is like.
+
+    Raises BanksDatabase or RestoreRefused, else as `open_services`.
+    """
+    from btg_desktop.adapters.mongo.audit import MongoAuditReader
+    from btg_desktop.adapters.mongo.backup.restoration import MongoRestoreTarget, opened_backup
+    from btg_desktop.adapters.mongo.backup.snapshot import RESERVE_BYTES, MongoBackups
+    from btg_desktop.adapters.mongo.connection import connect
+    from btg_desktop.services.verification import Verification
+
+    _require_private(configuration)
+    settings = configuration.settings
+    with opened_backup(file) as source, ExitStack() as stack:
+        server = _private_server(settings, _ignore, stack)
+        database = connect(server.start(), settings.mongodb_database)
+        stack.callback(database.client.close)
+        yield Restoration(
+            source,
+            MongoRestoreTarget(database, server.alone),
+            MongoBackups(database, RESERVE_BYTES),
+            backup_folder(settings),
+            Verification(MongoAuditReader(database)),
+        )
+
+
+@contextmanager
+def open_import(
+    configuration: Configuration, source: str, database: str | None, *, rehearse: bool
+) -> Iterator["Import"]:
+    """Check all of `source` (a file, a folder, or a live `database`), then open our own to import into it.
+
+    A rehearsal writes no document. Raises BadSource, else as `open_services`.
+    """
+    from btg_desktop.adapters.mongo.imports import MongoImportTarget
+    from btg_desktop.adapters.seed.source import opened_source
+    from btg_desktop.services.importing.importer import Import
+    from btg_desktop.services.importing.rehearsal import Rehearsal
+
+    with (
+        opened_source(source, database) as documents,
+        _open_database(configuration.settings, _ignore) as own,
+    ):
+        target = MongoImportTarget(own)
+        yield Import(documents, Rehearsal(target) if rehearse else target)
+
+
+def backup_folder(settings: Settings) -> "LocalBackupFolder":
+    """Where the copies of this PC's database are kept."""
+    from btg_desktop.adapters.mongo.backup.folder import LocalBackupFolder
+
+    return LocalBackupFolder(settings.data_dir / "backups", settings.mongodb_database)
+
+
+def _daily_backups(settings: Settings, database: "Database[Document]") -> DailyBackups | None:
+    from btg_desktop.adapters.mongo.backup.snapshot import RESERVE_BYTES, MongoBackups
+
+    if settings.mongodb_uri:
+        return None
+    maker = MongoBackups(database, RESERVE_BYTES)
+    return DailyBackups(maker, backup_folder(settings), settings.backups_to_keep)
+
+
+def _require_private(configuration: Configuration) -> None:
+    if configuration.settings.mongodb_uri:
+        raise BanksDatabase(where=configuration.origins["mongodb_uri"], key="mongodb_uri")
+
+
+def database_facts(configuration: Configuration) -> "ServerFacts":
+    """Open the database, ask what it is, and close it. Raises as `open_services`."""
+    from btg_desktop.adapters.mongo.diagnosis import server_facts
+
+    with _open_database(configuration.settings, _ignore, strict_api=False) as database:
+        return server_facts(database, configuration.settings.branch)
+
+
+@contextmanager
+def _open_database(
+    settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True
+) -> Iterator["Database[Document]"]:
+    """The database with its schema; the private server is started before and let go after."""
+    from btg_desktop.adapters.mongo.connection import connect, disconnect
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+
+    with ExitStack() as stack:
+        uri, password = _database_address(settings, on_server_event, stack)
+        database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        stack.callback(disconnect, database)
+        ensure_schema(database)
+        yield database
+
+
+def _database_address(
+    settings: Settings, on_server_event: ServerEvent, stack: ExitStack
+) -> tuple[str, str | None]:
+    """The connection string and, where it lacks one, the password; starts the private server if needed."""
+    if settings.mongodb_uri:
+        from btg_desktop.adapters.keyring_passwords import database_password
+
+        return settings.mongodb_uri, database_password(settings.mongodb_uri)
+    return _private_server(settings, on_server_event, stack).start(), None
+
+
+def _private_server(settings: Settings, on_server_event: ServerEvent, stack: ExitStack) -> "PrivateMongod":
+    """The private server, not started yet; `stack` lets go of it."""
+    from btg_desktop.adapters.private_mongod.server import PrivateMongod
+
+    binary = Path(settings.mongod) if settings.mongod else None
+    server = PrivateMongod(settings.data_dir, settings.mongodb_database, binary, on_server_event)
+    stack.callback(server.close)
+    return server
+
+
+def _database_key(settings: Settings) -> str:
+    """A folder name for each database: an intent must never be sent to another one."""
+    if not settings.mongodb_uri:
+        return f"private-{settings.mongodb_database}"
+    address = settings.mongodb_uri.rpartition("@")[2]
+    return hashlib.sha256(f"{address}\x1f{settings.mongodb_database}".encode()).hexdigest()[:16]
+
+
+def window_memory(settings: Settings) -> "MemoryFile":
+    """What the window remembers on this PC; a client's id means nothing in another database."""
+    from btg_desktop.adapters.memory_file import MemoryFile
+
+    return MemoryFile(settings.data_dir / "windows" / f"{_database_key(settings)}.json")
+
+
+def desk_of(settings: Settings) -> Desk:
+    """Who works here: written into every transaction."""
+    return Desk(operator=settings.operator, branch=settings.branch, host=socket.gethostname())
+
+
+def bank_of(settings: Settings) -> Bank:
+    """Whose papers these are: printed on every receipt."""
+    return Bank(name=settings.bank_name, nit=settings.bank_nit)
+
+
+def trust_system_certificates() -> None:
+    """Trust what the system trusts: branches sit behind TLS inspection.
+
+    It changes the whole process, so only the program itself calls it, before boto3 or pymongo load.
+    """
+    import truststore
+
+    truststore.inject_into_ssl()
+
+
+def start_logging(settings: Settings) -> Callable[[], None]:
+    """Log to rotating files in the data folder; return what ends it. Raises FolderNotWritable."""
+    folder = settings.data_dir / "logs"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handler = logging.handlers.RotatingFileHandler(
+            folder / "btg-desktop.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
+        )
+    except OSError as error:
+        raise FolderNotWritable(folder=str(folder)) from error
+    handler.setFormatter(
+        logging.Formatter("%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s")
+    )
+    ours = logging.getLogger("btg_desktop")
+    ours.addHandler(handler)
+    ours.setLevel(logging.INFO)
+
+    def stop() -> None:
+        ours.removeHandler(handler)
+        handler.close()
+
+    return stop
