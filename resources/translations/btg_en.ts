@@ -1,0 +1,2198 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en_US" sourcelanguage="es">
+<context>
+    <name>ActionsController</name>
+    <message>
+        <source>Elija en la tabla el fondo que se cancela y repita Ctrl+Mayús+C</source>
+        <translation>Choose in the table the fund to cancel and press Ctrl+Shift+C again</translation>
+    </message>
+    <message>
+        <source>El cliente no está vinculado a ningún fondo</source>
+        <translation>The client is not subscribed to any fund</translation>
+    </message>
+</context>
+<context>
+    <name>AmountStep</name>
+    <message>
+        <source>&amp;Valor</source>
+        <translation>&amp;Amount</translation>
+    </message>
+    <message>
+        <source>Valor en pesos</source>
+        <translation>Amount in pesos</translation>
+    </message>
+    <message>
+        <source>mínimo {minimum}  ·  disponible {balance}</source>
+        <translation>minimum {minimum}  ·  available {balance}</translation>
+    </message>
+    <message>
+        <source>&amp;Mínimo  {amount}</source>
+        <translation>&amp;Minimum  {amount}</translation>
+    </message>
+    <message>
+        <source>Usar el mínimo, {amount}</source>
+        <translation>Use the minimum, {amount}</translation>
+    </message>
+    <message>
+        <source>&amp;Todo  {amount}</source>
+        <translation>A&amp;ll  {amount}</translation>
+    </message>
+    <message>
+        <source>Usar todo el saldo, {amount}</source>
+        <translation>Use the whole balance, {amount}</translation>
+    </message>
+    <message>
+        <source>Avisar por</source>
+        <translation>Notify by</translation>
+    </message>
+    <message>
+        <source>Saldo después</source>
+        <translation>Balance after</translation>
+    </message>
+    <message>
+        <source>Escriba el valor y pulse Intro para revisarlo</source>
+        <translation>Type the amount and press Enter to review it</translation>
+    </message>
+    <message>
+        <source>Faltan {amount}.</source>
+        <translation>{amount} missing.</translation>
+    </message>
+</context>
+<context>
+    <name>BackupsController</name>
+    <message>
+        <source>La copia de seguridad de hoy ya está hecha</source>
+        <translation>Today&apos;s backup is done now</translation>
+    </message>
+    <message>
+        <source>No se pudo hacer la copia de seguridad de hoy; la ventana lo intentará de nuevo</source>
+        <translation>Today&apos;s backup could not be made; the window will try again</translation>
+    </message>
+</context>
+<context>
+    <name>Banner</name>
+    <message>
+        <source>Reintentar</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Copiar detalles</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Cerrar el aviso</source>
+        <translation>Dismiss the message</translation>
+    </message>
+</context>
+<context>
+    <name>CancelDialog</name>
+    <message>
+        <source>Cancelar la vinculación</source>
+        <translation>Cancel the subscription</translation>
+    </message>
+    <message>
+        <source>Nada se ha movido todavía</source>
+        <translation>Nothing has moved yet</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Cancelar vinculación {amount}</source>
+        <translation>Cancel subscription {amount}</translation>
+    </message>
+    <message>
+        <source>Vuelve al saldo</source>
+        <translation>Returns to the balance</translation>
+    </message>
+    <message>
+        <source>Puede haber retención contingente</source>
+        <translation>Withholding tax may be owed</translation>
+    </message>
+    <message>
+        <source>Es un fondo de pensiones voluntarias (FPV): quien se retira antes de tiempo puede deber retención contingente.</source>
+        <translation>This is a voluntary pension fund (FPV): whoever leaves early may owe contingent withholding tax (retención contingente).</translation>
+    </message>
+</context>
+<context>
+    <name>ClientCard</name>
+    <message>
+        <source>En fondos</source>
+        <translation>In funds</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Saldo disponible</source>
+        <translation>Available balance</translation>
+    </message>
+    <message>
+        <source>Notificar por SMS</source>
+        <translation>Notify by SMS</translation>
+    </message>
+    <message>
+        <source>Notificar por correo</source>
+        <translation>Notify by e-mail</translation>
+    </message>
+    <message>
+        <source>{channel}: cambiar</source>
+        <translation>{channel}: change</translation>
+    </message>
+    <message>
+        <source>Cambiar cómo se avisa al cliente</source>
+        <translation>Change how the client is told</translation>
+    </message>
+</context>
+<context>
+    <name>ClientDialog</name>
+    <message>
+        <source>Cliente nuevo</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Empieza con {amount} disponibles</source>
+        <translation>Starts with {amount} available</translation>
+    </message>
+    <message>
+        <source>&amp;Nombre completo</source>
+        <translation>&amp;Full name</translation>
+    </message>
+    <message>
+        <source>&amp;Documento</source>
+        <translation>&amp;Document</translation>
+    </message>
+    <message>
+        <source>Tipo de documento</source>
+        <translation>Document type</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Registrando…</source>
+        <translation>Registering…</translation>
+    </message>
+    <message>
+        <source>Registrar cliente</source>
+        <translation>Register client</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ConnectionController</name>
+    <message>
+        <source>Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido</source>
+        <translation>Something failed in the application; what was on screen is still valid</translation>
+    </message>
+    <message>
+        <source>Sin conexión: las operaciones de dinero esperan</source>
+        <translation>Offline: money operations wait</translation>
+    </message>
+    <message>
+        <source>Sin conexión</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>Conectado</source>
+        <translation>Connected</translation>
+    </message>
+</context>
+<context>
+    <name>ConsentField</name>
+    <message>
+        <source>El cliente a&amp;utoriza que le avisen por {channel}</source>
+        <translation>The client a&amp;uthorises being told by {channel}</translation>
+    </message>
+    <message>
+        <source>Autorizó avisos por {channel} el {date}</source>
+        <translation>Authorised notices by {channel} on {date}</translation>
+    </message>
+    <message>
+        <source>Sin la autorización del cliente no se le puede avisar: pregúntele y márquela</source>
+        <translation>Without the client’s authorisation nobody may tell them: ask, and tick it</translation>
+    </message>
+</context>
+<context>
+    <name>ContactFields</name>
+    <message>
+        <source>&amp;Correo electrónico</source>
+        <translation>&amp;E-mail</translation>
+    </message>
+    <message>
+        <source>nombre@dominio.com</source>
+        <translation>name@domain.com</translation>
+    </message>
+    <message>
+        <source>Ce&amp;lular</source>
+        <translation>&amp;Mobile</translation>
+    </message>
+    <message>
+        <source>10 dígitos; empieza por 3</source>
+        <translation>10 digits, starting with 3</translation>
+    </message>
+    <message>
+        <source>&amp;Avisar por</source>
+        <translation>&amp;Notify by</translation>
+    </message>
+    <message>
+        <source>Avisar por {channel}</source>
+        <translation>Notify by {channel}</translation>
+    </message>
+</context>
+<context>
+    <name>DaysDialog</name>
+    <message>
+        <source>El primer día va después del último</source>
+        <translation>The first day comes after the last</translation>
+    </message>
+    <message>
+        <source>Rango de fechas</source>
+        <translation>Range of dates</translation>
+    </message>
+    <message>
+        <source>Los dos días se incluyen, en hora de Bogotá</source>
+        <translation>Both days are included, in Bogotá time</translation>
+    </message>
+    <message>
+        <source>&amp;Desde</source>
+        <translation>&amp;From</translation>
+    </message>
+    <message>
+        <source>&amp;Hasta</source>
+        <translation>&amp;To</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Mostrar</source>
+        <translation>Show</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>DeskApp</name>
+    <message>
+        <source>Abriendo la base de datos…</source>
+        <translation>Opening the database…</translation>
+    </message>
+    <message>
+        <source>La base de datos todavía se está abriendo; espere un momento</source>
+        <translation>The database is still opening; wait a moment</translation>
+    </message>
+    <message>
+        <source>Sin conexión</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>La aplicación falló al abrir la base de datos</source>
+        <translation>The application failed to open the database</translation>
+    </message>
+</context>
+<context>
+    <name>EarlierOutcomes</name>
+    <message>
+        <source>La última vez quedaron operaciones sin respuesta. Así terminaron:</source>
+        <translation>Last time some operations were left without an answer. This is how they ended:</translation>
+    </message>
+</context>
+<context>
+    <name>ExportsController</name>
+    <message>
+        <source>sucursal</source>
+        <translation>branch</translation>
+    </message>
+    <message>
+        <source>movimientos</source>
+        <translation>movements</translation>
+    </message>
+    <message>
+        <source>Exportando los movimientos</source>
+        <translation>Exporting the movements</translation>
+    </message>
+    <message>
+        <source>Movimientos exportados: {count}</source>
+        <translation>Movements exported: {count}</translation>
+    </message>
+    <message>
+        <source>La exportación se canceló; no quedó ningún archivo</source>
+        <translation>The export was cancelled; no file was left</translation>
+    </message>
+    <message>
+        <source>Movimientos</source>
+        <translation>Movements</translation>
+    </message>
+    <message>
+        <source>N.º</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Fecha (Bogotá)</source>
+        <translation>Date (Bogotá)</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Documento</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Movimiento</source>
+        <translation>Movement</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Saldo después</source>
+        <translation>Balance after</translation>
+    </message>
+    <message>
+        <source>Notificación</source>
+        <translation>Notification</translation>
+    </message>
+    <message>
+        <source>Sucursal {branch}</source>
+        <translation>Branch {branch}</translation>
+    </message>
+    <message>
+        <source>Imprimiendo los movimientos</source>
+        <translation>Printing the movements</translation>
+    </message>
+    <message>
+        <source>Movimientos impresos: {count}</source>
+        <translation>Movements printed: {count}</translation>
+    </message>
+    <message>
+        <source>La impresión se canceló</source>
+        <translation>Printing was cancelled</translation>
+    </message>
+</context>
+<context>
+    <name>FaultDialog</name>
+    <message>
+        <source>Detalles copiados</source>
+        <translation>Details copied</translation>
+    </message>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something in the application failed</translation>
+    </message>
+    <message>
+        <source>La ventana sigue funcionando</source>
+        <translation>The window goes on working</translation>
+    </message>
+    <message>
+        <source>Ninguna operación se perdió: lo que se haya enviado tiene su respuesta guardada, y lo que quedó sin respuesta se consulta de nuevo. Si se repite, copie los detalles y avise a soporte; no llevan datos de clientes.</source>
+        <translation>No operation was lost: what was sent has its answer stored, and what is without an answer is asked for again. If it happens again, copy the details and tell support; they hold no client’s data.</translation>
+    </message>
+    <message>
+        <source>Detalles</source>
+        <translation>Details</translation>
+    </message>
+    <message>
+        <source>Continuar</source>
+        <translation>Continue</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Copiar detalles</source>
+        <translation>Copy details</translation>
+    </message>
+</context>
+<context>
+    <name>Form</name>
+    <message>
+        <source>Algo falló en la aplicación; mire si se guardó antes de repetir</source>
+        <translation>Something failed in the application; check whether it was saved before you repeat it</translation>
+    </message>
+</context>
+<context>
+    <name>FundsCard</name>
+    <message>
+        <source>Todos</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Mostrar los fondos {category}</source>
+        <translation>Show the {category} funds</translation>
+    </message>
+    <message>
+        <source>Mostrar todos los fondos</source>
+        <translation>Show all funds</translation>
+    </message>
+    <message>
+        <source>Fondos</source>
+        <translation>Funds</translation>
+    </message>
+    <message>
+        <source>Intro suscribe, Suprimir cancela</source>
+        <translation>Enter subscribes, Delete cancels</translation>
+    </message>
+    <message>
+        <source>No hay fondos para mostrar</source>
+        <translation>There are no funds to show</translation>
+    </message>
+    <message>
+        <source>El catálogo está vacío. Pida al área de tecnología que lo cargue.</source>
+        <translation>The catalogue is empty. Ask IT to load it.</translation>
+    </message>
+</context>
+<context>
+    <name>FundsModel</name>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Categoría</source>
+        <translation>Category</translation>
+    </message>
+    <message>
+        <source>Mínimo</source>
+        <translation>Minimum</translation>
+    </message>
+    <message>
+        <source>Tiene</source>
+        <translation>Holds</translation>
+    </message>
+</context>
+<context>
+    <name>FundsTable</name>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Suscribir</source>
+        <translation>Subscribe</translation>
+    </message>
+    <message>
+        <source>No se ofrece</source>
+        <translation>Not offered</translation>
+    </message>
+    <message>
+        <source>Cancelar la vinculación a {fund}</source>
+        <translation>Cancel the subscription to {fund}</translation>
+    </message>
+    <message>
+        <source>Suscribir a {fund}</source>
+        <translation>Subscribe to {fund}</translation>
+    </message>
+    <message>
+        <source>Ctrl+Mayús+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryController</name>
+    <message>
+        <source>pendientes: {count}</source>
+        <translation>pending: {count}</translation>
+    </message>
+    <message>
+        <source>fallidas: {count}</source>
+        <translation>failed: {count}</translation>
+    </message>
+    <message>
+        <source>retenidas: {count}</source>
+        <translation>on hold: {count}</translation>
+    </message>
+    <message>
+        <source>en duda: {count}</source>
+        <translation>in doubt: {count}</translation>
+    </message>
+    <message>
+        <source>Notificaciones</source>
+        <translation>Notifications</translation>
+    </message>
+</context>
+<context>
+    <name>HistoryFilters</name>
+    <message>
+        <source>Todos los fondos</source>
+        <translation>All funds</translation>
+    </message>
+    <message>
+        <source>Todos los tipos</source>
+        <translation>All types</translation>
+    </message>
+    <message>
+        <source>Todas las fechas</source>
+        <translation>All dates</translation>
+    </message>
+    <message>
+        <source>Hoy</source>
+        <translation>Today</translation>
+    </message>
+    <message>
+        <source>Ayer</source>
+        <translation>Yesterday</translation>
+    </message>
+    <message>
+        <source>Últimos 7 días</source>
+        <translation>Last 7 days</translation>
+    </message>
+    <message>
+        <source>Últimos 30 días</source>
+        <translation>Last 30 days</translation>
+    </message>
+    <message>
+        <source>Este mes</source>
+        <translation>This month</translation>
+    </message>
+    <message>
+        <source>Rango de fechas…</source>
+        <translation>Range of dates…</translation>
+    </message>
+    <message>
+        <source>&amp;Fechas: {dates}</source>
+        <translation>&amp;Dates: {dates}</translation>
+    </message>
+    <message>
+        <source>Todas las &amp;fechas</source>
+        <translation>All &amp;dates</translation>
+    </message>
+    <message>
+        <source>Filtrar por fecha: {dates}</source>
+        <translation>Filter by date: {dates}</translation>
+    </message>
+    <message>
+        <source>&amp;Tipo: {kind}</source>
+        <translation>&amp;Type: {kind}</translation>
+    </message>
+    <message>
+        <source>Todos los &amp;tipos</source>
+        <translation>All &amp;types</translation>
+    </message>
+    <message>
+        <source>Filtrar por tipo: {kind}</source>
+        <translation>Filter by type: {kind}</translation>
+    </message>
+    <message>
+        <source>Todos los f&amp;ondos</source>
+        <translation>All f&amp;unds</translation>
+    </message>
+    <message>
+        <source>F&amp;ondo: {fund}</source>
+        <translation>F&amp;und: {fund}</translation>
+    </message>
+    <message>
+        <source>Filtrar por fondo: {fund}</source>
+        <translation>Filter by fund: {fund}</translation>
+    </message>
+</context>
+<context>
+    <name>KeysDialog</name>
+    <message>
+        <source>Buscar un cliente</source>
+        <translation>Search for a client</translation>
+    </message>
+    <message>
+        <source>↑  ↓  Intro</source>
+        <translation>↑  ↓  Enter</translation>
+    </message>
+    <message>
+        <source>Elegir de la lista</source>
+        <translation>Choose from the list</translation>
+    </message>
+    <message>
+        <source>Cliente nuevo</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Suscribir al fondo de esa fila</source>
+        <translation>Subscribe to the fund in that row</translation>
+    </message>
+    <message>
+        <source>Cancelar la vinculación a un fondo</source>
+        <translation>Cancel the subscription to a fund</translation>
+    </message>
+    <message>
+        <source>Movimientos de la sucursal</source>
+        <translation>Movements of the branch</translation>
+    </message>
+    <message>
+        <source>Inicio · Fin</source>
+        <translation>Home · End</translation>
+    </message>
+    <message>
+        <source>Ir al primer o al último movimiento</source>
+        <translation>Go to the first or the last movement</translation>
+    </message>
+    <message>
+        <source>Ctrl+↑ · Ctrl+↓</source>
+        <translation>Ctrl+↑ · Ctrl+↓</translation>
+    </message>
+    <message>
+        <source>Ordenar los movimientos por la columna</source>
+        <translation>Sort the movements by the column</translation>
+    </message>
+    <message>
+        <source>Ctrl+Mayús+C</source>
+        <translation>Ctrl+Shift+C</translation>
+    </message>
+    <message>
+        <source>Comprobante del movimiento elegido, o del último</source>
+        <translation>Receipt of the chosen movement, or of the last one</translation>
+    </message>
+    <message>
+        <source>Actualizar</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Notificaciones: ver y reenviar</source>
+        <translation>Notifications: see and resend</translation>
+    </message>
+    <message>
+        <source>Modo discreto: ocultar valores y datos personales</source>
+        <translation>Discreet mode: hide amounts and personal data</translation>
+    </message>
+    <message>
+        <source>Informes</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Cierre de turno</source>
+        <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>Ctrl+,</source>
+        <translation>Ctrl+,</translation>
+    </message>
+    <message>
+        <source>Preferencias</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Avanzar un paso en un diálogo</source>
+        <translation>Go one step forward in a dialog</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Volver un paso; nada se mueve</source>
+        <translation>Go one step back; nothing moves</translation>
+    </message>
+    <message>
+        <source>Tab</source>
+        <translation>Tab</translation>
+    </message>
+    <message>
+        <source>Ir al siguiente control</source>
+        <translation>Go to the next control</translation>
+    </message>
+    <message>
+        <source>Esta hoja de teclas</source>
+        <translation>This sheet of keys</translation>
+    </message>
+    <message>
+        <source>Teclas</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Todo el trabajo se puede hacer con el teclado</source>
+        <translation>The whole job can be done by keyboard</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+</context>
+<context>
+    <name>LiveController</name>
+    <message>
+        <source>Actualizado por otra caja: {count} movimientos</source>
+        <translation>Updated by another desk: {count} transactions</translation>
+    </message>
+    <message>
+        <source>Actualizado por otra caja: {kind} {amount}</source>
+        <translation>Updated by another desk: {kind} {amount}</translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Notificaciones</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Modo discreto activo</source>
+        <translation>Discreet mode is on</translation>
+    </message>
+    <message>
+        <source>Modo discreto</source>
+        <translation>Discreet mode</translation>
+    </message>
+    <message>
+        <source>Teclas</source>
+        <translation>Keys</translation>
+    </message>
+    <message>
+        <source>Actualizar</source>
+        <translation>Refresh</translation>
+    </message>
+    <message>
+        <source>Informes</source>
+        <translation>Reports</translation>
+    </message>
+    <message>
+        <source>Comprobante</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Cierre de turno</source>
+        <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>Preferencias</source>
+        <translation>Preferences</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesController</name>
+    <message>
+        <source>Leyendo…</source>
+        <translation>Reading…</translation>
+    </message>
+    <message>
+        <source>No se pudieron leer las notificaciones</source>
+        <translation>The notifications could not be read</translation>
+    </message>
+    <message>
+        <source>No hay notificaciones así</source>
+        <translation>There are no such notifications</translation>
+    </message>
+    <message>
+        <source>Notificaciones puestas otra vez en cola: {count}</source>
+        <translation>Notifications queued again: {count}</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesDialog</name>
+    <message>
+        <source>Todas</source>
+        <translation>All</translation>
+    </message>
+    <message>
+        <source>Pendientes</source>
+        <translation>Pending</translation>
+    </message>
+    <message>
+        <source>Retenidas</source>
+        <translation>Held</translation>
+    </message>
+    <message>
+        <source>Fallidas</source>
+        <translation>Failed</translation>
+    </message>
+    <message>
+        <source>En duda</source>
+        <translation>In doubt</translation>
+    </message>
+    <message>
+        <source>Enviadas</source>
+        <translation>Sent</translation>
+    </message>
+    <message>
+        <source>Mostrar: {group}</source>
+        <translation>Show: {group}</translation>
+    </message>
+    <message>
+        <source>Reenviar las retenidas: {count}</source>
+        <translation>Resend the held ones: {count}</translation>
+    </message>
+    <message>
+        <source>Notificaciones</source>
+        <translation>Notifications</translation>
+    </message>
+    <message>
+        <source>Cada aviso a un cliente, y lo que espera una decisión suya</source>
+        <translation>Each notice to a client, and what waits for your decision</translation>
+    </message>
+    <message>
+        <source>Intro reenvía el aviso de esta fila</source>
+        <translation>Enter resends the notice of this row</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Reenviar este aviso</source>
+        <translation>Resend this notice</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>MessagesModel</name>
+    <message>
+        <source>Fecha</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Notificación</source>
+        <translation>Notification</translation>
+    </message>
+    <message>
+        <source>Destino</source>
+        <translation>To</translation>
+    </message>
+    <message>
+        <source>Intentos</source>
+        <translation>Attempts</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Resend</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyController</name>
+    <message>
+        <source>Verificando la operación: la respuesta no llegó y se está consultando de nuevo</source>
+        <translation>Verifying the operation: no answer came and it is being asked again</translation>
+    </message>
+    <message>
+        <source>Comprobante: Ctrl+P</source>
+        <translation>Receipt: Ctrl+P</translation>
+    </message>
+    <message>
+        <source>Apertura de {amount} en {fund}. Saldo disponible: {balance}</source>
+        <translation>Subscribed {amount} to {fund}. Available balance: {balance}</translation>
+    </message>
+    <message>
+        <source>Cancelación de {fund}: {amount} de vuelta. Saldo disponible: {balance}</source>
+        <translation>Cancelled {fund}: {amount} returned. Available balance: {balance}</translation>
+    </message>
+</context>
+<context>
+    <name>MoneyDialog</name>
+    <message>
+        <source>Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los movimientos. No repita la operación.</source>
+        <translation>You may close this window: the verification goes on, and its result will appear among the transactions. Do not repeat the operation.</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Enviando…</source>
+        <translation>Sending…</translation>
+    </message>
+    <message>
+        <source>Reintentar</source>
+        <translation>Try again</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Enviando la operación</source>
+        <translation>Sending the operation</translation>
+    </message>
+    <message>
+        <source>Espere la respuesta</source>
+        <translation>Wait for the answer</translation>
+    </message>
+    <message>
+        <source>Verificando la operación</source>
+        <translation>Verifying the operation</translation>
+    </message>
+    <message>
+        <source>Todavía no se sabe si se aplicó</source>
+        <translation>It is not known yet whether it was applied</translation>
+    </message>
+    <message>
+        <source>Operación rechazada</source>
+        <translation>Operation refused</translation>
+    </message>
+    <message>
+        <source>No se movió dinero</source>
+        <translation>No money was moved</translation>
+    </message>
+    <message>
+        <source>No se pudo completar la operación</source>
+        <translation>The operation could not be completed</translation>
+    </message>
+    <message>
+        <source>Reintentar pide lo mismo: nunca se aplica dos veces</source>
+        <translation>Trying again asks for the same: it is never applied twice</translation>
+    </message>
+</context>
+<context>
+    <name>MovementsCard</name>
+    <message>
+        <source>No se pudieron leer los movimientos</source>
+        <translation>The movements could not be read</translation>
+    </message>
+    <message>
+        <source>Leyendo más movimientos…</source>
+        <translation>Reading more movements…</translation>
+    </message>
+    <message>
+        <source>Aperturas {opened}  ·  Cancelaciones {cancelled}  ·  Neto {net}</source>
+        <translation>Subscriptions {opened}  ·  Cancellations {cancelled}  ·  Net {net}</translation>
+    </message>
+    <message>
+        <source>Reenviar el aviso del N.º {number}</source>
+        <translation>Resend the message of No. {number}</translation>
+    </message>
+    <message>
+        <source>Ningún movimiento cumple los filtros</source>
+        <translation>No movement meets the filters</translation>
+    </message>
+    <message>
+        <source>Elija otras fechas, otro fondo u otro tipo.</source>
+        <translation>Choose other dates, another fund or another type.</translation>
+    </message>
+    <message>
+        <source>Sin movimientos en esta sucursal todavía</source>
+        <translation>No movements in this branch yet</translation>
+    </message>
+    <message>
+        <source>Movimientos</source>
+        <translation>Movements</translation>
+    </message>
+    <message>
+        <source>Movimientos de la sucursal</source>
+        <translation>Movements of the branch</translation>
+    </message>
+    <message>
+        <source>Control con flecha arriba o abajo ordena por la columna; Fin va al último movimiento</source>
+        <translation>Control with up or down arrow sorts by the column; End goes to the last movement</translation>
+    </message>
+    <message>
+        <source>Reintentar</source>
+        <translation>Retry</translation>
+    </message>
+    <message>
+        <source>Leer otra vez los movimientos</source>
+        <translation>Read the movements again</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Resend</translation>
+    </message>
+    <message>
+        <source>&amp;Exportar</source>
+        <translation>&amp;Export</translation>
+    </message>
+    <message>
+        <source>Exportar los movimientos filtrados</source>
+        <translation>Export the filtered movements</translation>
+    </message>
+    <message>
+        <source>Im&amp;primir</source>
+        <translation>&amp;Print</translation>
+    </message>
+    <message>
+        <source>Imprimir los movimientos filtrados</source>
+        <translation>Print the filtered movements</translation>
+    </message>
+    <message>
+        <source>Cerrar   Esc</source>
+        <translation>Close   Esc</translation>
+    </message>
+    <message>
+        <source>Cerrar los movimientos de la sucursal</source>
+        <translation>Close the movements of the branch</translation>
+    </message>
+    <message>
+        <source>Ir al principio   Inicio</source>
+        <translation>Go to the start   Home</translation>
+    </message>
+    <message>
+        <source>Ir al principio</source>
+        <translation>Go to the start</translation>
+    </message>
+    <message>
+        <source>Ir al final   Fin</source>
+        <translation>Go to the end   End</translation>
+    </message>
+    <message>
+        <source>Ir al final</source>
+        <translation>Go to the end</translation>
+    </message>
+    <message>
+        <source>Sin movimientos todavía</source>
+        <translation>No movements yet</translation>
+    </message>
+    <message>
+        <source>Suscriba al cliente a un fondo y aquí verá cada apertura y cancelación.</source>
+        <translation>Subscribe the client to a fund, and each subscription and cancellation will show here.</translation>
+    </message>
+</context>
+<context>
+    <name>MovementsModel</name>
+    <message>
+        <source>N.º</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Fecha</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Movimiento</source>
+        <translation>Movement</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Saldo después</source>
+        <translation>Balance after</translation>
+    </message>
+    <message>
+        <source>Notificación</source>
+        <translation>Notification</translation>
+    </message>
+    <message>
+        <source>Comprobante</source>
+        <translation>Receipt</translation>
+    </message>
+    <message>
+        <source>Reenviar</source>
+        <translation>Resend</translation>
+    </message>
+</context>
+<context>
+    <name>Output</name>
+    <message>
+        <source>Guardar</source>
+        <translation>Save</translation>
+    </message>
+    <message>
+        <source>Enviado a la impresora</source>
+        <translation>Sent to the printer</translation>
+    </message>
+    <message>
+        <source>Guardado</source>
+        <translation>Saved</translation>
+    </message>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something failed in the application</translation>
+    </message>
+</context>
+<context>
+    <name>PaperDialog</name>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Guardar PDF</source>
+        <translation>Save PDF</translation>
+    </message>
+    <message>
+        <source>Imprimir</source>
+        <translation>Print</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>PaperView</name>
+    <message>
+        <source>Modo discreto: F8 muestra el documento</source>
+        <translation>Discreet mode: F8 shows the document</translation>
+    </message>
+</context>
+<context>
+    <name>PortfolioCard</name>
+    <message>
+        <source>Otros {count} fondos</source>
+        <translation>{count} other funds</translation>
+    </message>
+    <message>
+        <source>Disponible</source>
+        <translation>Available</translation>
+    </message>
+    <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
+        <source>invertido</source>
+        <translation>invested</translation>
+    </message>
+    <message>
+        <source>Portafolio</source>
+        <translation>Portfolio</translation>
+    </message>
+    <message>
+        <source>Saldo disponible en el tiempo</source>
+        <translation>Available balance over time</translation>
+    </message>
+    <message>
+        <source>hoy</source>
+        <translation>today</translation>
+    </message>
+    <message>
+        <source>Se dibuja con el primer movimiento</source>
+        <translation>Drawn from the first movement on</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesController</name>
+    <message>
+        <source>La preferencia se aplicó, pero no se pudo guardar</source>
+        <translation>The preference was applied, but could not be saved</translation>
+    </message>
+</context>
+<context>
+    <name>PreferencesDialog</name>
+    <message>
+        <source>Preferencias</source>
+        <translation>Preferences</translation>
+    </message>
+    <message>
+        <source>Cómo avisar a {client}</source>
+        <translation>How to notify {client}</translation>
+    </message>
+    <message>
+        <source>Idioma de los &amp;mensajes</source>
+        <translation>Language of the &amp;messages</translation>
+    </message>
+    <message>
+        <source>Esta ventana</source>
+        <translation>This window</translation>
+    </message>
+    <message>
+        <source>&amp;Idioma</source>
+        <translation>&amp;Language</translation>
+    </message>
+    <message>
+        <source>&amp;Tema</source>
+        <translation>&amp;Theme</translation>
+    </message>
+    <message>
+        <source>Como el sistema</source>
+        <translation>As the system</translation>
+    </message>
+    <message>
+        <source>Claro</source>
+        <translation>Light</translation>
+    </message>
+    <message>
+        <source>Oscuro</source>
+        <translation>Dark</translation>
+    </message>
+    <message>
+        <source>Tamaño del te&amp;xto</source>
+        <translation>Te&amp;xt size</translation>
+    </message>
+    <message>
+        <source>Fijado por {who}</source>
+        <translation>Locked by {who}</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Guardando…</source>
+        <translation>Saving…</translation>
+    </message>
+    <message>
+        <source>Guardar contacto</source>
+        <translation>Save contact</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ProgressDialog</name>
+    <message>
+        <source>Cancelando…</source>
+        <translation>Cancelling…</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
+    <name>Rail</name>
+    <message>
+        <source>Buscar cliente</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Buscar cliente por documento, nombre o celular</source>
+        <translation>Find a client by document, name or mobile</translation>
+    </message>
+    <message>
+        <source>Buscar</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Documento, nombre o celular · Ctrl+F</source>
+        <translation>Document, name or mobile · Ctrl+F</translation>
+    </message>
+    <message>
+        <source>RESULTADOS</source>
+        <translation>RESULTS</translation>
+    </message>
+    <message>
+        <source>RECIENTES</source>
+        <translation>RECENT</translation>
+    </message>
+    <message>
+        <source>Clientes encontrados</source>
+        <translation>Clients found</translation>
+    </message>
+    <message>
+        <source>Clientes recientes</source>
+        <translation>Recent clients</translation>
+    </message>
+    <message>
+        <source>Nadie coincide con «{query}»</source>
+        <translation>Nobody matches “{query}”</translation>
+    </message>
+    <message>
+        <source>Registrar cliente</source>
+        <translation>Register client</translation>
+    </message>
+    <message>
+        <source>Registrar cliente con lo escrito</source>
+        <translation>Register client with what is typed</translation>
+    </message>
+    <message>
+        <source>Cliente nuevo   Ctrl+N</source>
+        <translation>New client   Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Cliente nuevo</source>
+        <translation>New client</translation>
+    </message>
+    <message>
+        <source>Movimientos   F7</source>
+        <translation>Movements   F7</translation>
+    </message>
+    <message>
+        <source>Movimientos de la sucursal</source>
+        <translation>Movements of the branch</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptDialog</name>
+    <message>
+        <source>Comprobante N.º {number}</source>
+        <translation>Receipt No. {number}</translation>
+    </message>
+    <message>
+        <source>Comprobante sin emitir</source>
+        <translation>Receipt not issued</translation>
+    </message>
+    <message>
+        <source>Preparando el comprobante…</source>
+        <translation>Preparing the receipt…</translation>
+    </message>
+    <message>
+        <source>{kind} N.º {number} · {fund} · {moment}</source>
+        <translation>{kind} No. {number} · {fund} · {moment}</translation>
+    </message>
+</context>
+<context>
+    <name>ReceiptsController</name>
+    <message>
+        <source>El cliente no tiene movimientos todavía: no hay comprobante</source>
+        <translation>The client has no movements yet: there is no receipt</translation>
+    </message>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something failed in the application</translation>
+    </message>
+</context>
+<context>
+    <name>ReportDialog</name>
+    <message>
+        <source>Clientes: {count}</source>
+        <translation>Clients: {count}</translation>
+    </message>
+    <message>
+        <source>Ningún cliente cumple</source>
+        <translation>No client matches</translation>
+    </message>
+    <message>
+        <source>Buscando…</source>
+        <translation>Searching…</translation>
+    </message>
+    <message>
+        <source>Los clientes se copiaron</source>
+        <translation>The clients were copied</translation>
+    </message>
+    <message>
+        <source>Clientes y sucursales</source>
+        <translation>Clients and branches</translation>
+    </message>
+    <message>
+        <source>Clientes con un fondo según las sucursales que visitan</source>
+        <translation>Clients with a fund, by the branches that they visit</translation>
+    </message>
+    <message>
+        <source>&amp;Pregunta</source>
+        <translation>&amp;Question</translation>
+    </message>
+    <message>
+        <source>Disponible solo en las sucursales que visitan</source>
+        <translation>Offered only in branches that they visit</translation>
+    </message>
+    <message>
+        <source>Disponible en alguna sucursal que visitan</source>
+        <translation>Offered in some branch that they visit</translation>
+    </message>
+    <message>
+        <source>Clientes</source>
+        <translation>Clients</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Copiar</source>
+        <translation>Copy</translation>
+    </message>
+</context>
+<context>
+    <name>ReportModel</name>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Documento</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Fondos</source>
+        <translation>Funds</translation>
+    </message>
+</context>
+<context>
+    <name>ReportsController</name>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something failed in the application</translation>
+    </message>
+</context>
+<context>
+    <name>ReviewStep</name>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>En letras</source>
+        <translation>In words</translation>
+    </message>
+    <message>
+        <source>Saldo después</source>
+        <translation>Balance after</translation>
+    </message>
+    <message>
+        <source>Avisar por</source>
+        <translation>Notify by</translation>
+    </message>
+</context>
+<context>
+    <name>SaveDialog</name>
+    <message>
+        <source>Exportar los movimientos</source>
+        <translation>Export the movements</translation>
+    </message>
+    <message>
+        <source>Excel (*.xlsx)</source>
+        <translation>Excel (*.xlsx)</translation>
+    </message>
+    <message>
+        <source>CSV, separado por punto y coma (*.csv)</source>
+        <translation>CSV, separated by semicolons (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftDialog</name>
+    <message>
+        <source>Cierre de turno</source>
+        <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>&amp;Día</source>
+        <translation>&amp;Day</translation>
+    </message>
+    <message>
+        <source>Día del cierre</source>
+        <translation>Day of the shift</translation>
+    </message>
+    <message>
+        <source>Totales por fondo y tipo</source>
+        <translation>Totals by fund and kind</translation>
+    </message>
+    <message>
+        <source>Operaciones del día</source>
+        <translation>Operations of the day</translation>
+    </message>
+    <message>
+        <source>Guardar CSV</source>
+        <translation>Save CSV</translation>
+    </message>
+    <message>
+        <source>Operaciones</source>
+        <translation>Operations</translation>
+    </message>
+    <message>
+        <source>Aperturas</source>
+        <translation>Subscriptions</translation>
+    </message>
+    <message>
+        <source>Cancelaciones</source>
+        <translation>Cancellations</translation>
+    </message>
+    <message>
+        <source>Neto</source>
+        <translation>Net</translation>
+    </message>
+    <message>
+        <source>Primera – última</source>
+        <translation>First – last</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Tipo</source>
+        <translation>Kind</translation>
+    </message>
+    <message>
+        <source>Cantidad</source>
+        <translation>Count</translation>
+    </message>
+    <message>
+        <source>Total</source>
+        <translation>Total</translation>
+    </message>
+    <message>
+        <source>Hora</source>
+        <translation>Time</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Documento</source>
+        <translation>Document</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Leyendo las operaciones…</source>
+        <translation>Reading the operations…</translation>
+    </message>
+    <message>
+        <source>Sin operaciones en este día</source>
+        <translation>No operations on this day</translation>
+    </message>
+    <message>
+        <source>Los totales cuentan todas las operaciones; {count} no se listan</source>
+        <translation>The totals count all operations; {count} are not listed</translation>
+    </message>
+</context>
+<context>
+    <name>ShiftsController</name>
+    <message>
+        <source>Hay operaciones que no se pueden leer y no están en los totales</source>
+        <translation>Some operations cannot be read and are not in the totals</translation>
+    </message>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something failed in the application</translation>
+    </message>
+</context>
+<context>
+    <name>SubscribeDialog</name>
+    <message>
+        <source>Revise antes de suscribir</source>
+        <translation>Review before subscribing</translation>
+    </message>
+    <message>
+        <source>Nada se ha movido todavía</source>
+        <translation>Nothing has moved yet</translation>
+    </message>
+    <message>
+        <source>Corregir</source>
+        <translation>Correct</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Suscribir {amount}</source>
+        <translation>Subscribe {amount}</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
+    </message>
+    <message>
+        <source>Suscribir a {fund}</source>
+        <translation>Subscribe to {fund}</translation>
+    </message>
+    <message>
+        <source>{category}  ·  para {client}</source>
+        <translation>{category}  ·  for {client}</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Revisar</source>
+        <translation>Review</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+</context>
+<context>
+    <name>Toast</name>
+    <message>
+        <source>Cerrar el aviso</source>
+        <translation>Close the notice</translation>
+    </message>
+</context>
+<context>
+    <name>UnreadableDocuments</name>
+    <message>
+        <source>Hay documentos que no se pueden leer; se muestra el resto</source>
+        <translation>Some documents cannot be read; the rest is shown</translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>¿A quién atiende?</source>
+        <translation>Whom are you serving?</translation>
+    </message>
+    <message>
+        <source>Escriba el documento, el nombre o el celular del cliente.
+Intro abre su página.</source>
+        <translation>Type the client’s document, name or mobile.
+Enter opens their page.</translation>
+    </message>
+    <message>
+        <source>Buscar cliente   Ctrl+F</source>
+        <translation>Find client   Ctrl+F</translation>
+    </message>
+    <message>
+        <source>Buscar cliente</source>
+        <translation>Find client</translation>
+    </message>
+    <message>
+        <source>Cliente nuevo   Ctrl+N</source>
+        <translation>New client   Ctrl+N</translation>
+    </message>
+    <message>
+        <source>Cliente nuevo</source>
+        <translation>New client</translation>
+    </message>
+</context>
+<context>
+    <name>errors</name>
+    <message>
+        <source>Agregue --replace para reemplazarlos; antes se guarda una copia de lo que hay</source>
+        <translation>Add --replace to replace it; a copy of what is there is kept first</translation>
+    </message>
+    <message>
+        <source>Cierre el archivo si está abierto, revise los permisos de la carpeta o elija otra</source>
+        <translation>Close the file if it is open, check the folder&apos;s permissions or choose another one</translation>
+    </message>
+    <message>
+        <source>Cierre el programa que lo ocupa o revise el cortafuegos local</source>
+        <translation>Close the program that uses it, or check the local firewall</translation>
+    </message>
+    <message>
+        <source>Ciérrelo y repita. No se cambió nada</source>
+        <translation>Close it and repeat. Nothing was changed</translation>
+    </message>
+    <message>
+        <source>Consulte el registro del servidor en la carpeta de datos</source>
+        <translation>See the server’s log in the data folder</translation>
+    </message>
+    <message>
+        <source>Corrija el archivo y repita. No se cambió nada</source>
+        <translation>Correct the file and try again. Nothing was changed</translation>
+    </message>
+    <message>
+        <source>Corrija ese valor y vuelva a abrir la aplicación</source>
+        <translation>Correct that value and open the application again</translation>
+    </message>
+    <message>
+        <source>Dé permiso de escritura al usuario o elija otra carpeta con --data-dir</source>
+        <translation>Let the user write there, or choose another folder with --data-dir</translation>
+    </message>
+    <message>
+        <source>El cliente no está vinculado al fondo {fund}</source>
+        <translation>The client is not subscribed to the fund {fund}</translation>
+    </message>
+    <message>
+        <source>El correo no es válido. Escríbalo así: nombre@dominio.com</source>
+        <translation>The e-mail is not valid. Write it like this: name@domain.com</translation>
+    </message>
+    <message>
+        <source>El número no es válido para un documento {document_type}</source>
+        <translation>The number is not valid for a {document_type} document</translation>
+    </message>
+    <message>
+        <source>El puerto {port} no se puede usar</source>
+        <translation>Port {port} cannot be used</translation>
+    </message>
+    <message>
+        <source>El recorrido se detuvo en {step}</source>
+        <translation>The tour stopped at {step}</translation>
+    </message>
+    <message>
+        <source>El teléfono no es válido. Un celular colombiano tiene 10 dígitos y empieza por 3</source>
+        <translation>The telephone is not valid. A Colombian mobile has 10 digits and begins with 3</translation>
+    </message>
+    <message>
+        <source>El valor admite máximo dos decimales</source>
+        <translation>The amount takes two decimals at most</translation>
+    </message>
+    <message>
+        <source>El valor debe ser mayor que cero</source>
+        <translation>The amount must be more than zero</translation>
+    </message>
+    <message>
+        <source>El valor es demasiado grande: el máximo es {maximum}</source>
+        <translation>The amount is too large: the maximum is {maximum}</translation>
+    </message>
+    <message>
+        <source>El valor está por debajo del monto mínimo del fondo {fund}: {minimum}</source>
+        <translation>The amount is below the minimum of the fund {fund}: {minimum}</translation>
+    </message>
+    <message>
+        <source>El valor no es claro: use el punto para los miles y la coma para los decimales (75.000,50)</source>
+        <translation>The amount is not clear: use the point for thousands and the comma for decimals (75.000,50)</translation>
+    </message>
+    <message>
+        <source>El valor no es un número. Escríbalo así: 75.000</source>
+        <translation>The amount is not a number. Write it like this: 75.000</translation>
+    </message>
+    <message>
+        <source>El valor no puede ser negativo</source>
+        <translation>The amount cannot be negative</translation>
+    </message>
+    <message>
+        <source>Elija menos movimientos con los filtros, o exporte a CSV, que no tiene límite</source>
+        <translation>Choose fewer movements with the filters, or export to CSV, which has no limit</translation>
+    </message>
+    <message>
+        <source>Elija otro nombre, o agregue --force para reemplazarlo</source>
+        <translation>Choose another name, or add --force to replace it</translation>
+    </message>
+    <message>
+        <source>Es un teléfono fijo: no recibe SMS. Escriba un celular o elija correo</source>
+        <translation>It is a landline: it takes no SMS. Type a mobile or choose e-mail</translation>
+    </message>
+    <message>
+        <source>Escriba el nombre completo, sin signos extraños</source>
+        <translation>Type the full name, without odd signs</translation>
+    </message>
+    <message>
+        <source>Escriba el valor</source>
+        <translation>Type the amount</translation>
+    </message>
+    <message>
+        <source>Espere a que termine o, si se interrumpió, repita: btg-desktop restore ARCHIVO</source>
+        <translation>Wait until it ends or, if it was interrupted, repeat: btg-desktop restore FILE</translation>
+    </message>
+    <message>
+        <source>Este comando es para la base local de un equipo, la que se usa sin mongodb_uri</source>
+        <translation>This command is for the local database of one PC, the one used without mongodb_uri</translation>
+    </message>
+    <message>
+        <source>Falta el dato de contacto del canal elegido</source>
+        <translation>The contact for the chosen channel is missing</translation>
+    </message>
+    <message>
+        <source>Indique un archivo JSON, una carpeta de mongodump o una dirección mongodb://</source>
+        <translation>Name a JSON file, a folder of mongodump or a mongodb:// address</translation>
+    </message>
+    <message>
+        <source>Instale MongoDB o indique su ruta en la clave mongod de la configuración</source>
+        <translation>Install MongoDB, or name its path in the setting mongod</translation>
+    </message>
+    <message>
+        <source>La aplicación la reinicia sola; si se repite, consulte su registro</source>
+        <translation>The application restarts it by itself; if it happens again, see its log</translation>
+    </message>
+    <message>
+        <source>La base de datos de este equipo ya tiene datos</source>
+        <translation>The database of this PC already holds data</translation>
+    </message>
+    <message>
+        <source>La base de datos es del banco ({where}: {key}): sus propias copias la cubren</source>
+        <translation>The database is the bank&apos;s ({where}: {key}): its own backups cover it</translation>
+    </message>
+    <message>
+        <source>La base de datos está a medio restaurar de la copia {file}</source>
+        <translation>The database is half-restored from the backup {file}</translation>
+    </message>
+    <message>
+        <source>La base de datos local no pudo iniciar ({reason})</source>
+        <translation>The local database could not start ({reason})</translation>
+    </message>
+    <message>
+        <source>La base de datos local se detuvo ({reason})</source>
+        <translation>The local database stopped ({reason})</translation>
+    </message>
+    <message>
+        <source>La base de datos rechazó la operación ({reason})</source>
+        <translation>The database refused the operation ({reason})</translation>
+    </message>
+    <message>
+        <source>La copia no terminó en {seconds} segundos, el límite para ver la base en un solo momento</source>
+        <translation>The backup did not end within {seconds} seconds, the limit for seeing the database at one moment</translation>
+    </message>
+    <message>
+        <source>La copia de seguridad se interrumpió</source>
+        <translation>The backup was interrupted</translation>
+    </message>
+    <message>
+        <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>
+        <translation>The backup {file} comes from a newer program ({program})</translation>
+    </message>
+    <message>
+        <source>La copia de seguridad {file} está dañada o incompleta ({reason})</source>
+        <translation>The backup {file} is damaged or incomplete ({reason})</translation>
+    </message>
+    <message>
+        <source>La exportación se canceló; no quedó ningún archivo</source>
+        <translation>The export was cancelled; no file was left</translation>
+    </message>
+    <message>
+        <source>La solicitud {request} ya se usó para otra operación</source>
+        <translation>The request {request} was already used for another operation</translation>
+    </message>
+    <message>
+        <source>La sucursal {branch} no ofrece el fondo {fund}</source>
+        <translation>The branch {branch} does not offer the fund {fund}</translation>
+    </message>
+    <message>
+        <source>Las copias diarias están en la subcarpeta backups de la carpeta de datos</source>
+        <translation>The daily backups are in the subfolder backups of the data folder</translation>
+    </message>
+    <message>
+        <source>Libere espacio en ese disco o elija otra carpeta</source>
+        <translation>Free some space on that disk or choose another folder</translation>
+    </message>
+    <message>
+        <source>Libere espacio en ese disco o elija otro</source>
+        <translation>Free space on that disk or choose another one</translation>
+    </message>
+    <message>
+        <source>Libere espacio y vuelva a abrir la aplicación</source>
+        <translation>Free some space and open the application again</translation>
+    </message>
+    <message>
+        <source>No existe el cliente {client}</source>
+        <translation>There is no client {client}</translation>
+    </message>
+    <message>
+        <source>No existe el fondo {fund}</source>
+        <translation>There is no fund {fund}</translation>
+    </message>
+    <message>
+        <source>No existe el movimiento {transaction}</source>
+        <translation>The movement {transaction} does not exist</translation>
+    </message>
+    <message>
+        <source>No hay conexión con la base de datos ({reason})</source>
+        <translation>There is no connection to the database ({reason})</translation>
+    </message>
+    <message>
+        <source>No hay espacio en el disco de la carpeta {folder}</source>
+        <translation>The disk of the folder {folder} is full</translation>
+    </message>
+    <message>
+        <source>No hay espacio para la copia de seguridad en la carpeta {folder}</source>
+        <translation>There is no room for the backup in the folder {folder}</translation>
+    </message>
+    <message>
+        <source>No hay respuesta todavía de la solicitud {request}: se está verificando</source>
+        <translation>No answer yet for the request {request}: it is being verified</translation>
+    </message>
+    <message>
+        <source>No hay una pantalla donde abrir la ventana</source>
+        <translation>There is no display to open the window on</translation>
+    </message>
+    <message>
+        <source>No se cambió nada. Actualice el programa de este equipo</source>
+        <translation>Nothing was changed. Update the program of this PC</translation>
+    </message>
+    <message>
+        <source>No se cambió nada. Use otra copia</source>
+        <translation>Nothing was changed. Use another backup</translation>
+    </message>
+    <message>
+        <source>No se encontró el programa mongod</source>
+        <translation>The program mongod was not found</translation>
+    </message>
+    <message>
+        <source>No se pudo escribir {file} en la carpeta {folder} ({reason})</source>
+        <translation>{file} could not be written in the folder {folder} ({reason})</translation>
+    </message>
+    <message>
+        <source>No se pudo guardar {file} ({reason})</source>
+        <translation>{file} could not be saved ({reason})</translation>
+    </message>
+    <message>
+        <source>No se pudo hacer la copia de seguridad ({reason})</source>
+        <translation>The backup could not be made ({reason})</translation>
+    </message>
+    <message>
+        <source>No se pudo imprimir {title}</source>
+        <translation>{title} could not be printed</translation>
+    </message>
+    <message>
+        <source>No se puede escribir en la carpeta {folder}</source>
+        <translation>The folder {folder} cannot be written to</translation>
+    </message>
+    <message>
+        <source>No se puede importar {source}: {reason}</source>
+        <translation>{source} cannot be imported: {reason}</translation>
+    </message>
+    <message>
+        <source>No tiene saldo disponible para vincularse al fondo {fund}</source>
+        <translation>There is no available balance to subscribe to the fund {fund}</translation>
+    </message>
+    <message>
+        <source>Ocurrió un error inesperado</source>
+        <translation>An unexpected error happened</translation>
+    </message>
+    <message>
+        <source>Otra ventana u otro comando usa la base de datos de este equipo</source>
+        <translation>Another window or command is using the database of this PC</translation>
+    </message>
+    <message>
+        <source>Repita con el equipo menos ocupado o en un disco más rápido</source>
+        <translation>Repeat when the PC is less busy, or on a faster disk</translation>
+    </message>
+    <message>
+        <source>Revise el usuario, la clave y los permisos con el área de tecnología</source>
+        <translation>Check the user, the password and the permissions with IT</translation>
+    </message>
+    <message>
+        <source>Revise la carpeta y sus permisos, o elija otra</source>
+        <translation>Check the folder and its permissions, or choose another</translation>
+    </message>
+    <message>
+        <source>Revise la carpeta y sus permisos, y repita</source>
+        <translation>Check the folder and its permissions, and repeat</translation>
+    </message>
+    <message>
+        <source>Revise la instalación con: btg-desktop doctor</source>
+        <translation>Check the installation with: btg-desktop doctor</translation>
+    </message>
+    <message>
+        <source>Revise la red y la dirección del servidor; la aplicación reintenta sola</source>
+        <translation>Check the network and the server’s address; the application retries by itself</translation>
+    </message>
+    <message>
+        <source>Revise que la impresora esté encendida y conectada, y repita</source>
+        <translation>Check that the printer is on and connected, and try again</translation>
+    </message>
+    <message>
+        <source>Ya existe un cliente con el documento {document}</source>
+        <translation>There already is a client with the document {document}</translation>
+    </message>
+    <message>
+        <source>Ya existe {file}</source>
+        <translation>{file} already exists</translation>
+    </message>
+    <message>
+        <source>{file} no es una copia de seguridad de BTG Desktop</source>
+        <translation>{file} is not a backup of BTG Desktop</translation>
+    </message>
+    <message>
+        <source>{file} pasaría de {maximum} filas, el límite de Excel</source>
+        <translation>{file} would exceed {maximum} rows, Excel&apos;s limit</translation>
+    </message>
+    <message>
+        <source>{where}: {key}: {reason}</source>
+        <translation>{where}: {key}: {reason}</translation>
+    </message>
+    <message>
+        <source>Ábrala desde un escritorio, o vea un recorrido con: btg-desktop tour CARPETA</source>
+        <translation>Open it from a desktop, or watch a tour with: btg-desktop tour FOLDER</translation>
+    </message>
+</context>
+<context>
+    <name>operation</name>
+    <message>
+        <source>Sin dato de contacto</source>
+        <translation>No contact details</translation>
+    </message>
+    <message>
+        <source>{channel} a {destination}</source>
+        <translation>{channel} to {destination}</translation>
+    </message>
+    <message>
+        <source>Quedará registrado a nombre de {desk}.</source>
+        <translation>It will be recorded in the name of {desk}.</translation>
+    </message>
+    <message>
+        <source>F8 muestra los valores</source>
+        <translation>F8 shows the amounts</translation>
+    </message>
+</context>
+<context>
+    <name>printing</name>
+    <message>
+        <source>Movimientos</source>
+        <translation>Movements</translation>
+    </message>
+    <message>
+        <source>Aperturas {opened} · Cancelaciones {cancelled} · Neto {net}</source>
+        <translation>Subscriptions {opened} · Cancellations {cancelled} · Net {net}</translation>
+    </message>
+    <message>
+        <source>{count} movimientos</source>
+        <translation>{count} movements</translation>
+    </message>
+    <message>
+        <source>Primeros {printed} de {count} movimientos</source>
+        <translation>First {printed} of {count} movements</translation>
+    </message>
+    <message>
+        <source>Página {number} de {pages}</source>
+        <translation>Page {number} of {pages}</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>N.º</source>
+        <translation>No.</translation>
+    </message>
+    <message>
+        <source>Fecha</source>
+        <translation>Date</translation>
+    </message>
+    <message>
+        <source>Movimiento</source>
+        <translation>Movement</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Saldo después</source>
+        <translation>Balance after</translation>
+    </message>
+</context>
+<context>
+    <name>texts</name>
+    <message>
+        <source>Correo</source>
+        <translation>E-mail</translation>
+    </message>
+    <message>
+        <source>SMS</source>
+        <translation>SMS</translation>
+    </message>
+    <message>
+        <source>Apertura</source>
+        <translation>Subscription</translation>
+    </message>
+    <message>
+        <source>Cancelación</source>
+        <translation>Cancellation</translation>
+    </message>
+    <message>
+        <source>Cédula de ciudadanía (CC)</source>
+        <translation>Citizen’s card (CC)</translation>
+    </message>
+    <message>
+        <source>Cédula de extranjería (CE)</source>
+        <translation>Foreigner’s card (CE)</translation>
+    </message>
+    <message>
+        <source>NIT de empresa</source>
+        <translation>Company tax number (NIT)</translation>
+    </message>
+    <message>
+        <source>Tarjeta de identidad (TI)</source>
+        <translation>Minor’s identity card (TI)</translation>
+    </message>
+    <message>
+        <source>Pasaporte (PA)</source>
+        <translation>Passport (PA)</translation>
+    </message>
+    <message>
+        <source>Identificador de origen (ID)</source>
+        <translation>Number of origin (ID)</translation>
+    </message>
+    <message>
+        <source>Correo pendiente</source>
+        <translation>E-mail pending</translation>
+    </message>
+    <message>
+        <source>SMS pendiente</source>
+        <translation>SMS pending</translation>
+    </message>
+    <message>
+        <source>Correo en envío</source>
+        <translation>Sending e-mail</translation>
+    </message>
+    <message>
+        <source>SMS en envío</source>
+        <translation>Sending SMS</translation>
+    </message>
+    <message>
+        <source>Correo enviado</source>
+        <translation>E-mail sent</translation>
+    </message>
+    <message>
+        <source>SMS enviado</source>
+        <translation>SMS sent</translation>
+    </message>
+    <message>
+        <source>Correo fallido</source>
+        <translation>E-mail failed</translation>
+    </message>
+    <message>
+        <source>SMS fallido</source>
+        <translation>SMS failed</translation>
+    </message>
+    <message>
+        <source>Correo retenido</source>
+        <translation>E-mail held</translation>
+    </message>
+    <message>
+        <source>SMS retenido</source>
+        <translation>SMS held</translation>
+    </message>
+    <message>
+        <source>Correo en duda</source>
+        <translation>E-mail in doubt</translation>
+    </message>
+    <message>
+        <source>SMS en duda</source>
+        <translation>SMS in doubt</translation>
+    </message>
+    <message>
+        <source>Importado</source>
+        <translation>Imported</translation>
+    </message>
+</context>
+</TS>
