@@ -1,0 +1,93 @@
+"""The columns of a table of movements, and what each cell shows for each of Qt's questions."""
+
+from collections.abc import Callable, Mapping
+from typing import Any, Final
+
+from PySide6.QtCore import Qt
+
+from btg_desktop.domain.history import SortKey
+from btg_desktop.ui.discreet import MASK, is_discreet, name_text
+from btg_desktop.ui.models.movement_row import MovementRow
+from btg_desktop.ui.models.roles import LINK_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.theme import icon
+
+NUMBER: Final = 0  # of a client's movement; where many clients' stand together, the client
+DATE: Final = 1
+KIND: Final = 2
+FUND: Final = 3
+AMOUNT: Final = 4
+BALANCE: Final = 5
+NOTIFICATION: Final = 6
+ACTION: Final = 7
+RECEIPT: Final = 8
+COLUMNS: Final = 9
+
+SORTABLE: Final[Mapping[int, SortKey]] = {
+    NUMBER: SortKey.DATE,
+    DATE: SortKey.DATE,
+    FUND: SortKey.FUND,
+    AMOUNT: SortKey.AMOUNT,
+}
+"""The columns that the history can be sorted by; in one of many clients, not by the first."""
+
+_RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
+_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+
+
+_CELLS: Final[dict[int, Callable[[MovementRow], str]]] = {
+    NUMBER: MovementRow.first,
+    DATE: MovementRow.moment,
+    KIND: MovementRow.kind,
+    FUND: MovementRow.fund,
+    AMOUNT: MovementRow.amount,
+    BALANCE: MovementRow.balance,
+    NOTIFICATION: MovementRow.message,
+    ACTION: MovementRow.action,
+    RECEIPT: MovementRow.receipt,
+}
+
+
+def alignment(column: int) -> Qt.AlignmentFlag:
+    return _RIGHT if column in (AMOUNT, BALANCE) else _LEFT
+
+
+def cell(row: MovementRow, column: int, role: int) -> Any:
+    """What `column` of `row` answers for `role`."""
+    value: Any = None
+    if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        value = _CELLS[column](row)
+    elif role == Qt.ItemDataRole.TextAlignmentRole:
+        value = alignment(column)
+    elif role == Qt.ItemDataRole.DecorationRole and column == KIND:
+        value = icon(row.transaction.kind, row.kind_tone())
+    elif role == Qt.ItemDataRole.ToolTipRole:
+        value = _tip(row, column)
+    elif role == PILL_ROLE and column == NOTIFICATION:
+        value = row.message_tone()
+    elif role == TONE_ROLE:
+        value = _tone(row, column)
+    elif role == LINK_ROLE:
+        value = _is_link(row, column)
+    return value
+
+
+def _tip(row: MovementRow, column: int) -> str | None:
+    """The whole of what may be cut, and what a cell has no room for."""
+    if column == NUMBER and row.owner:
+        return f"{name_text(row.owner.name)}\n{MASK if is_discreet() else row.owner.document}"
+    if column == FUND:
+        return row.fund()
+    return row.notification.reason if column == NOTIFICATION and row.notification else None
+
+
+def _tone(row: MovementRow, column: int) -> str | None:
+    if column == KIND:
+        return row.kind_tone()
+    if column == RECEIPT:
+        return "muted"  # one on every row: they must not shout
+    return "primary" if _is_link(row, column) else None
+
+
+def _is_link(row: MovementRow, column: int) -> bool:
+    """Whether the cell does something: it sends a message again, gives the receipt, or opens the client."""
+    return column in (ACTION, RECEIPT) or (column == NUMBER and row.owner is not None)
