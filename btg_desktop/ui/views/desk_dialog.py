@@ -1,0 +1,153 @@
+"""The frame that all dialogs share: a heading, a body that scrolls where the screen is too small for
+it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes back.
+"""
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QShowEvent
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from btg_desktop.ui.discreet import toggle_discreet
+from btg_desktop.ui.theme import px
+from btg_desktop.ui.views.action_button import ActionButton
+from btg_desktop.ui.views.note import Note
+from btg_desktop.ui.views.parts import label
+
+_WIDTH = 500
+_MARGIN = 24
+_SCREEN_EDGE = 48  # what a window's frame and a taskbar take
+
+
+class _Body(QScrollArea):
+    """As tall as what is in it, where there is room."""
+
+    def __init__(self, content: QWidget, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self._content = content
+        self._dialog = dialog
+        self.setWidget(content)
+        self.setWidgetResizable(True)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        content.setAutoFillBackground(False)  # setWidget() turned it on
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        width = self._dialog.width() - 2 * px(_MARGIN)
+        flows = self._content.hasHeightForWidth()
+        height = self._content.heightForWidth(width) if flows else self._content.sizeHint().height()
+        return QSize(width, height)
+
+    def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() is QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().viewportEvent(event)
+
+
+class DeskDialog(QDialog):
+    """Subclasses fill `body`, write their texts in `_retranslate()` and say what the buttons do."""
+
+    def __init__(self, name: str, parent: QWidget | None = None, width: int = _WIDTH) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self._width = min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE)
+        self._heading = label("clientName", "heading")
+        self._subtitle = label("muted", "subtitle")
+        self.content = QWidget(self)
+        self.body = QVBoxLayout(self.content)
+        self.body.setContentsMargins(0, 0, 0, 0)
+        self.body.setSpacing(px(8))
+        self.note = Note("note", self)
+        self.outcome = QVBoxLayout()  # below the body: how it went
+        self.outcome.addWidget(self.note)
+        self.buttons = QHBoxLayout()  # at the foot: the way back first, the way forward last
+        self.back_button = ActionButton("backButton", self)
+        self.forward_button = ActionButton("forwardButton", self)
+        self.back_button.clicked.connect(self._back)
+        self.forward_button.clicked.connect(self._forward)
+        self._lay_out(width)
+
+    def set_heading(self, heading: str, subtitle: str) -> None:
+        self.setWindowTitle(heading)
+        self._heading.setText(heading)
+        self._subtitle.setText(subtitle)
+        self._subtitle.setVisible(bool(subtitle))
+
+    def focus_default(self, button: ActionButton) -> None:
+        """Make `button` the one that Enter presses, and go to it."""
+        button.setDefault(True)
+        button.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        if event.key() == Qt.Key.Key_Escape:
+            self._back()
+        elif event.key() == Qt.Key.Key_F8:
+            toggle_discreet()
+        elif not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
+            super().keyPressEvent(event)  # Enter presses the default button, but not while held down
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange:
+            self._retranslate()
+
+    def event(self, event: QEvent) -> bool:
+        handled = super().event(event)
+        if event.type() is QEvent.Type.LayoutRequest and self.isVisible():
+            self._fit()
+        return handled
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        self._put_buttons_last()
+        self._fit()
+        super().showEvent(event)
+        if (window := self.windowHandle()) is not None:
+            window.focusObjectChanged.connect(self._show_focused)
+
+    def _retranslate(self) -> None:
+        raise NotImplementedError
+
+    def _forward(self) -> None:
+        self.accept()
+
+    def _back(self) -> None:
+        self.reject()
+
+    def _put_buttons_last(self) -> None:
+        """Tab goes through the body first; it was filled after the buttons were made."""
+        last = self.previousInFocusChain()
+        if last is not None and last is not self.forward_button:
+            self.setTabOrder(last, self.back_button)
+            self.setTabOrder(self.back_button, self.forward_button)
+
+    def _show_focused(self, focused: QObject | None) -> None:
+        """Scroll to what has the focus, also when it did not get there by Tab."""
+        if isinstance(focused, QWidget) and self._area.isAncestorOf(focused):
+            self._area.ensureWidgetVisible(focused)
+
+    def _fit(self) -> None:
+        """Grow to what there is to show, within the screen; never shrink under the reader's eyes."""
+        room = self.screen().availableGeometry().height() - _SCREEN_EDGE
+        wanted = self._layout.totalHeightForWidth(self.width())
+        shown = self.height() if self.isVisible() else 0
+        self.resize(self.width(), min(max(wanted, shown), room))
+
+    def _lay_out(self, width: int) -> None:
+        margin = px(_MARGIN)
+        self.setFixedWidth(min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+        self._layout = layout = QVBoxLayout(self)
+        layout.setContentsMargins(margin, px(20), margin, px(18))
+        layout.setSpacing(px(12))
+        header = QVBoxLayout()
+        header.setSpacing(px(6))
+        for line in (self._heading, self._subtitle):
+            line.setWordWrap(True)
+            header.addWidget(line)
+        layout.addLayout(header)
+        self._area = _Body(self.content, self)
+        layout.addWidget(self._area, stretch=1)
+        layout.addLayout(self.outcome)
+        layout.addSpacing(px(6))
+        self.buttons.setSpacing(px(10))
+        self.buttons.addStretch()
+        self.buttons.addWidget(self.back_button)
+        self.buttons.addWidget(self.forward_button)
+        layout.addLayout(self.buttons)

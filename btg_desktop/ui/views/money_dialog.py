@@ -1,0 +1,146 @@
+"""What both money dialogs share: one submission, and every way it can end, in words.
+
+Once submitted, the amount never changes: its request has one id and one answer for ever. A retry
+asks for the same again; anything else is a new dialog.
+"""
+
+from decimal import Decimal
+from enum import Enum, auto
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QProgressBar, QWidget
+
+from btg_desktop.domain.models import Client, Desk, Fund
+from btg_desktop.ui.theme import current_tokens, px
+from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.note import announce
+from btg_desktop.ui.views.review_step import ReviewStep
+
+
+class Phase(Enum):
+    """Where the submission stands."""
+
+    OPEN = auto()  # not submitted: nothing has moved
+    SENDING = auto()
+    VERIFYING = auto()  # no answer yet: it may or may not have been applied
+    REJECTED = auto()  # the bank's final no
+    PROBLEM = auto()  # something does not work; the same may be asked again
+
+
+class MoneyDialog(DeskDialog):
+    """Emits `submitted` with the amount (Decimal, COP); `accept()` it once the money has moved."""
+
+    submitted = Signal(object)
+
+    def __init__(self, name: str, client: Client, fund: Fund, desk: Desk, parent: QWidget | None) -> None:
+        super().__init__(name, parent)
+        self._client = client
+        self._fund = fund
+        self._amount = Decimal(0)
+        self._phase = Phase.OPEN
+        self._message: tuple[Text, Text] = ("", "")  # what happened, and what to do about it
+        self._review = ReviewStep(client, fund, desk, self)
+        self._progress = _progress_line(self)
+        self._progress.hide()
+        self.outcome.insertWidget(0, self._progress)
+
+    def show_sending(self) -> None:
+        """The request is on its way; the dialog cannot be closed until there is something to say."""
+        if self._phase is not Phase.SENDING:
+            self._enter(Phase.SENDING)
+
+    def show_verifying(self, text: Text) -> None:
+        """No answer came. Closing is allowed, and the dialog says that the verification goes on."""
+        self._enter(Phase.VERIFYING, text)
+
+    def show_rejection(self, text: Text) -> None:
+        """The answer is no, and final: only closing is left."""
+        self._enter(Phase.REJECTED, text)
+
+    def show_problem(self, text: Text, remedy: Text) -> None:
+        """It was not completed; `remedy` says what to do before asking for the same again."""
+        self._enter(Phase.PROBLEM, text, remedy)
+
+    def reject(self) -> None:
+        """Close, unless the request is on its way."""
+        if self._phase is not Phase.SENDING:
+            super().reject()
+
+    def _submit(self) -> None:
+        """Send the amount, once: the dialog is locked before anyone hears of it."""
+        if self._phase in (Phase.OPEN, Phase.PROBLEM):
+            self.show_sending()
+            self.submitted.emit(self._amount)
+
+    def _enter(self, phase: Phase, text: Text = "", remedy: Text = "") -> None:
+        self._phase = phase
+        self._message = (text, remedy)
+        self._retranslate()
+        self._progress.setVisible(phase in (Phase.SENDING, Phase.VERIFYING))
+        self.back_button.setEnabled(phase is not Phase.SENDING)
+        self.forward_button.setEnabled(phase is Phase.PROBLEM)
+        self.forward_button.setVisible(phase in (Phase.SENDING, Phase.PROBLEM))
+        self.forward_button.set_role("primary")
+        self.focus_default(self.forward_button if phase is Phase.PROBLEM else self.back_button)
+        announce(self, " ".join(part for part in (self.windowTitle(), say(text), say(remedy)) if part))
+
+    def _retranslate(self) -> None:
+        if self._phase is Phase.OPEN:
+            self._write_open()
+        else:
+            self._write_outcome()
+
+    def _write_open(self) -> None:
+        """The texts before anything was submitted: subclasses say what they offer."""
+        raise NotImplementedError
+
+    def _write_operation(self) -> None:
+        """Show in the review what was, or would be, done."""
+        raise NotImplementedError
+
+    def _write_outcome(self) -> None:
+        """The texts once it was submitted."""
+        self._write_operation()
+        self.set_heading(*self._outcome_heading())
+        text, remedy = map(say, self._message)
+        if self._phase is Phase.VERIFYING:
+            remedy = self.tr(
+                "Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los"
+                " movimientos. No repita la operación."
+            )
+        self.note.show_text("warn" if self._phase is Phase.VERIFYING else "bad", text, remedy)
+        self.note.setVisible(self._phase is not Phase.SENDING)
+        self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
+        if self._phase is Phase.SENDING:
+            self.forward_button.set_text(self.tr("Enviando…"))
+        else:
+            self.forward_button.set_text(self.tr("Reintentar"), self.tr("Intro"))
+
+    def _outcome_heading(self) -> tuple[str, str]:
+        match self._phase:
+            case Phase.SENDING:
+                return self.tr("Enviando la operación"), self.tr("Espere la respuesta")
+            case Phase.VERIFYING:
+                return self.tr("Verificando la operación"), self.tr("Todavía no se sabe si se aplicó")
+            case Phase.REJECTED:
+                return self.tr("Operación rechazada"), self.tr("No se movió dinero")
+            case _:
+                return (
+                    self.tr("No se pudo completar la operación"),
+                    self.tr("Reintentar pide lo mismo: nunca se aplica dos veces"),
+                )
+
+
+def _progress_line(parent: QWidget) -> QProgressBar:
+    """A thin line that moves while nobody knows how long it will take."""
+    line = QProgressBar(parent)
+    line.setRange(0, 0)
+    line.setTextVisible(False)
+    line.setFixedHeight(px(4))
+    tokens = current_tokens()
+    line.setStyleSheet(
+        f"QProgressBar {{ background: {tokens.track}; border: none; border-radius: {px(2)}px; }}"
+        f"QProgressBar::chunk {{ background: {tokens.primary}; border-radius: {px(2)}px; }}"
+    )
+    return line
