@@ -1,0 +1,45 @@
+"""A day to choose that a passing mouse wheel does not change, and that Enter does not leave."""
+
+from datetime import date
+
+from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtWidgets import QDateEdit, QWidget
+
+
+class CalmDateEdit(QDateEdit):
+    """Tells of a day once it is whole, not while its figures are typed. `latest` is the last one there is."""
+
+    day_chosen = Signal(object)
+
+    def __init__(self, name: str, latest: date, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.lineEdit().setObjectName(f"{name}Text")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setCalendarPopup(True)
+        self.setDisplayFormat("dd/MM/yyyy")
+        self.setKeyboardTracking(False)
+        self.setMaximumDate(QDate(latest.year, latest.month, latest.day))
+        self.setDate(self.maximumDate())
+        self.dateChanged.connect(lambda _date: self.day_chosen.emit(self.day()))
+
+    def set_name(self, name: str) -> None:
+        """What it is for, for those who do not see it."""
+        self.setAccessibleName(name)
+        self.lineEdit().setAccessibleName(name)
+
+    def day(self) -> date:
+        chosen = self.date()
+        return date(chosen.year(), chosen.month(), chosen.day())
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802 - Qt's name
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()  # so that what is around it scrolls instead
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        super().keyPressEvent(event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            event.accept()  # it chose the day; it must not press the dialog's button too

@@ -1,0 +1,109 @@
+"""Registering a client: who they are and how to tell them."""
+
+import re
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from btg_desktop.domain.contacts import check_document, check_name
+from btg_desktop.domain.models import INITIAL_BALANCE, REGISTRABLE, DocumentType
+from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.texts import document_type_text
+from btg_desktop.ui.theme import px
+from btg_desktop.ui.views.calm_combo_box import CalmComboBox
+from btg_desktop.ui.views.contact_fields import ContactFields
+from btg_desktop.ui.views.drafts import ClientDraft
+from btg_desktop.ui.views.form_dialog import FormDialog
+from btg_desktop.ui.views.text_field import TextField
+
+_DOCUMENT_LIKE = re.compile(r"[\d .-]*\d[\d .-]*")
+
+
+class NameField(TextField):
+    def check(self, text: str) -> str:
+        return check_name(text)
+
+
+class DocumentField(TextField):
+    """A document's number, with its type beside it."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(name, parent)
+        self._types = CalmComboBox(f"{name}TypeField", self)
+        for document_type in REGISTRABLE:
+            self._types.addItem("", document_type.value)
+        self._types.currentIndexChanged.connect(self._edited)
+        self.line.insertWidget(0, self._types)
+        self.setTabOrder(self._types, self.editor)
+
+    def document_type(self) -> DocumentType:
+        return DocumentType(self._types.currentData())
+
+    def set_type_name(self, name: str) -> None:
+        """Name the list of types, and write each in the window's language."""
+        self._types.setAccessibleName(name)
+        for index in range(self._types.count()):
+            self._types.setItemText(index, document_type_text(DocumentType(self._types.itemData(index))))
+
+    def check(self, text: str) -> str:
+        return check_document(self.document_type(), text)
+
+
+class ClientDialog(FormDialog):
+    """Emits `submitted` with a ClientDraft. Its fields: `name`, `document`, `email`, `phone`, `consent`."""
+
+    submitted = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("clientDialog", parent)
+        self._name = NameField("name", self)
+        self._document = DocumentField("document", self)
+        self._contact = ContactFields(self)
+        self.fields = {
+            "name": self._name,
+            "document": self._document,
+            "email": self._contact.email,
+            "phone": self._contact.phone,
+            "consent": self._contact.consent,
+        }
+        self.body.setSpacing(px(12))
+        for widget in (self._name, self._document, self._contact):
+            self.body.addWidget(widget)
+        self.body.addStretch()
+        self._retranslate()
+        self._name.editor.setFocus()
+
+    def prefill(self, query: str) -> None:
+        """Keep what was searched for: figures are a document, anything else a name."""
+        text = query.strip()
+        field, other = (
+            (self._document, self._name) if _DOCUMENT_LIKE.fullmatch(text) else (self._name, self._document)
+        )
+        field.editor.setText(text)
+        (other if text else self._name).editor.setFocus()
+
+    def _submit(self) -> None:
+        contact = self._contact.draft()
+        self.submitted.emit(
+            ClientDraft(
+                name=self._name.value(),
+                document_type=self._document.document_type(),
+                document=self._document.value(),
+                email=contact.email,
+                phone=contact.phone,
+                channel=contact.channel,
+                consents=contact.consents,
+            )
+        )
+
+    def _retranslate(self) -> None:
+        self.set_heading(
+            self.tr("Cliente nuevo"),
+            self.tr("Empieza con {amount} disponibles").format(amount=amount_text(INITIAL_BALANCE)),
+        )
+        self._name.set_texts(self.tr("&Nombre completo"))
+        self._document.set_texts(self.tr("&Documento"))
+        self._document.set_type_name(self.tr("Tipo de documento"))
+        self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
+        register = self.tr("Registrando…") if self._sending else self.tr("Registrar cliente")
+        self.forward_button.set_text(register, "" if self._sending else self.tr("Intro"))
