@@ -1,0 +1,48 @@
+"""Asking for a printer, and for a file to save to: Qt's own dialogs, opened without waiting for them."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtGui import QPageLayout
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+def ask_printer(
+    parent: QWidget, title: str, layout: QPageLayout, chosen: "Callable[[QPrinter], None]"
+) -> None:
+    """Let the clerk choose a printer; `chosen` gets it, set up as they want it."""
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer.setDocName(title)
+    printer.setPageLayout(layout)
+    dialog = QPrintDialog(printer, parent)
+    dialog.setObjectName("printDialog")
+    dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+
+    def finish(result: int) -> None:
+        if result == QDialog.DialogCode.Accepted:
+            chosen(printer)
+
+    dialog.finished.connect(finish)
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)
+
+
+def ask_file(parent: QWidget, title: str, suggestion: str, chosen: Callable[[Path], None]) -> None:
+    """Let the clerk choose where to save; the kind of the file is that of the name suggested."""
+    suffix = Path(suggestion).suffix[1:]
+    folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    dialog = QFileDialog(parent, title, folder, f"{suffix.upper()} (*.{suffix})")
+    dialog.setObjectName("saveDialog")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix(suffix)
+    dialog.selectFile(suggestion)
+    dialog.fileSelected.connect(lambda name: chosen(Path(name)))
+    dialog.finished.connect(dialog.deleteLater)
+    QDialog.open(dialog)

@@ -1,0 +1,57 @@
+"""A paper to look at: white in both themes, to be read, selected and copied, not written on."""
+
+from html import escape
+from math import ceil
+
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QTextBrowser, QWidget
+
+from btg_desktop.ui.discreet import is_discreet
+from btg_desktop.ui.papers.paper import document_of
+from btg_desktop.ui.theme import px
+
+_LEAST_HEIGHT = 424
+
+
+class PaperView(QTextBrowser):
+    """As tall as its paper; what is around it scrolls where the screen is too small for that."""
+
+    def __init__(self, name: str, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._sheet = ""
+        self.setObjectName(name)
+        self.setProperty("role", "paper")
+        self.setTabChangesFocus(True)
+        self.setOpenLinks(False)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setMinimumHeight(px(_LEAST_HEIGHT))
+
+    def show_sheet(self, sheet: str) -> None:
+        self._sheet = sheet
+        self._show()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        super().changeEvent(event)
+        if event.type() is QEvent.Type.LanguageChange and self._sheet:
+            self._show()
+
+    def _show(self) -> None:
+        """The sheet; in discreet mode only that there is one. What is printed is never masked."""
+        hidden = self.tr("Modo discreto: F8 muestra el documento")
+        document = document_of(f"<p>{escape(hidden)}</p>" if is_discreet() else self._sheet)
+        document.setParent(self)
+        self.setDocument(document)
+        if self.isVisible():  # else its width is still to come
+            self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        around = self.height() - self.viewport().height()
+        self.setMinimumHeight(max(px(_LEAST_HEIGHT), ceil(self.document().size().height()) + around))

@@ -1,0 +1,250 @@
+"""The rail on the left: whom to serve. Search, recents, a new client, the connection and the operator."""
+
+from collections.abc import Sequence
+from typing import Final, Literal
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, QWidget
+
+from btg_desktop.domain.models import Client
+from btg_desktop.ui.discreet import MASK, is_discreet
+from btg_desktop.ui.theme import icon, px
+from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.client_list import ClientList
+from btg_desktop.ui.views.parts import (
+    ElidedLabel,
+    IconLabel,
+    TranslatedFrame,
+    button,
+    label,
+)
+from btg_desktop.ui.views.personal_edit import PersonalEdit
+
+SEARCH_DELAY_MS: Final = 150
+MAX_QUERY_LENGTH: Final = 80
+WIDTH: Final = 252
+WIDEST: Final = 430  # large text must not push the page off a small screen
+
+Connection = Literal["connecting", "connected", "offline"]
+_CONNECTION_TONES: Final[dict[Connection, str]] = {
+    "connecting": "rail_warn",
+    "connected": "rail_good",
+    "offline": "rail_bad",
+}
+
+
+class Rail(TranslatedFrame):
+    """Finds the client. The clerk's hands stay in the search field: ↑↓ move in the list, Enter chooses.
+
+    Answers to a question that is no longer in the field are ignored.
+    """
+
+    search_requested = Signal(str)
+    client_chosen = Signal(str)
+    new_client_requested = Signal()
+    branch_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("rail", "rail", parent)
+        self._recents: tuple[Client, ...] = ()
+        self._answered = ""  # the query whose results are in the list
+        self._open_single = False  # Enter came before the results: open the only one when they come
+        self._current_id = ""
+        self._connection_words: Text = ""
+        self._build_parts()
+        self._build_layout()
+        self._debounce = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
+        self._debounce.timeout.connect(self._ask)
+        self._search.textChanged.connect(self._text_changed)
+        self._search.installEventFilter(self)
+        self._list.chosen.connect(self.client_chosen)
+        self._list.register_requested.connect(self.new_client_requested)
+        self._new_client.clicked.connect(self.new_client_requested)
+        self._branch_movements.clicked.connect(self.branch_requested)
+        self._retranslate()
+
+    def _build_parts(self) -> None:
+        self._brand = label("brand", "brand")
+        self._branch = ElidedLabel("caption", "branch")
+        self._search = PersonalEdit()
+        self._search.setMaxLength(MAX_QUERY_LENGTH)
+        self._search.setObjectName("searchField")
+        self._glass = self._search.addAction(
+            icon("search", "rail_muted"), QLineEdit.ActionPosition.LeadingPosition
+        )
+        self._glass.triggered.connect(self._enter)
+        self._hint = label("caption", "searchHint")
+        self._hint.setBuddy(self._search)
+        self._hint.setWordWrap(True)
+        self._section = label("section", "listTitle")
+        self._list = ClientList(self)
+        self._section.setBuddy(self._list.view())
+        self._new_client = button("secondary", "newClientButton")
+        self._new_client.setIcon(icon("plus", "rail_text"))
+        self._branch_movements = button("secondary", "branchMovementsButton")
+        self._branch_movements.setIcon(icon("movements", "rail_text"))
+        self._connection_icon = IconLabel("connecting", "rail_warn", 14)
+        self._connection = ElidedLabel("caption", "connection")
+        self._operator = ElidedLabel("caption", "operator")
+
+    def _build_layout(self) -> None:
+        state = QHBoxLayout()
+        state.setSpacing(px(6))
+        state.addWidget(self._connection_icon)
+        state.addWidget(self._connection, 1)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(px(16), px(18), px(16), px(14))
+        layout.setSpacing(px(6))
+        layout.addWidget(self._brand)
+        layout.addWidget(self._branch)
+        layout.addSpacing(px(12))
+        layout.addWidget(self._search)
+        layout.addWidget(self._hint)
+        layout.addSpacing(px(8))
+        layout.addWidget(self._section)
+        layout.addWidget(self._list, 1)
+        layout.addSpacing(px(4))
+        layout.addWidget(self._new_client)
+        layout.addWidget(self._branch_movements)
+        layout.addSpacing(px(12))
+        layout.addLayout(state)
+        layout.addWidget(self._operator)
+        self._fit_width()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.FontChange:
+            self._fit_width()
+
+    def _fit_width(self) -> None:
+        self.setFixedWidth(min(px(WIDTH), WIDEST))
+
+    # What the controller shows
+
+    def show_results(self, clients: Sequence[Client], query: str) -> None:
+        """Show what `query` found; where it found nobody, offer to register."""
+        if query != self.query():
+            return
+        self._answered = query
+        if clients:
+            self._list.show_clients(clients)
+            self._list.select(clients[0].id)
+        else:
+            self._list.show_nothing()
+        self._retranslate()
+        if self._open_single and len(clients) == 1:
+            self._list.accept_current()
+        self._open_single = False
+
+    def show_recents(self, clients: Sequence[Client]) -> None:
+        """Remember the latest clients, and list them unless a search is on."""
+        self._recents = tuple(clients)
+        if not self.query():
+            self._list_recents()
+
+    def show_loading(self) -> None:
+        """Show, if it takes a while, that a search runs."""
+        self._list.show_loading()
+
+    def stop_loading(self) -> None:
+        """The search brought no answer: keep what was listed before."""
+        self._open_single = False
+        self._list.stop_loading()
+
+    def show_current(self, client_id: str) -> None:
+        """Mark the client whose page is open ("" for none)."""
+        self._current_id = client_id
+        self._list.select(client_id)
+
+    def show_connection(self, state: Connection, text: Text) -> None:
+        self._connection_words = text
+        self._connection_icon.show_icon(state, _CONNECTION_TONES[state])
+        self._connection.setText(say(text))
+
+    def show_desk(self, operator: str, branch: str) -> None:
+        self._operator.setText(operator)
+        self._branch.setText(branch)
+
+    def focus_search(self) -> None:
+        self._search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._search.selectAll()
+
+    def is_choosing(self) -> bool:
+        """Whether Enter was pressed and the client it will open is still being looked for."""
+        return self._open_single
+
+    def clear_search(self) -> None:
+        """Empty the field and go back to the recents."""
+        self._search.clear()
+
+    def query(self) -> str:
+        """What is typed, without the spaces around it."""
+        return str(self._search.text()).strip()
+
+    # What the clerk does
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._key_pressed(Qt.Key(event.key()))
+        return super().eventFilter(watched, event)
+
+    def _key_pressed(self, key: Qt.Key) -> bool:
+        match key:
+            case Qt.Key.Key_Down | Qt.Key.Key_Up:
+                self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
+            case Qt.Key.Key_Return | Qt.Key.Key_Enter:
+                self._enter()
+            case Qt.Key.Key_Escape if self._search.text():
+                self._search.clear()
+            case _:
+                return False
+        return True
+
+    def _enter(self) -> None:
+        if self.query() != self._answered:
+            self._open_single = True
+            self._ask()
+        else:
+            self._list.accept_current()
+
+    def _text_changed(self) -> None:
+        self._open_single = False
+        if self.query():
+            self._debounce.start()
+        else:
+            self._debounce.stop()
+            self._list_recents()
+
+    def _ask(self) -> None:
+        self._debounce.stop()
+        self.search_requested.emit(self.query())
+
+    def _list_recents(self) -> None:
+        self._answered = ""
+        self._list.show_clients(self._recents)
+        self._list.select(self._current_id)
+        self._retranslate()
+
+    def _retranslate(self) -> None:
+        self._brand.setText("BTG Desktop")
+        self._search.setPlaceholderText(self.tr("Buscar cliente"))
+        self._search.setAccessibleName(self.tr("Buscar cliente por documento, nombre o celular"))
+        self._glass.setText(self.tr("Buscar"))
+        for glass in self._search.findChildren(QToolButton):
+            glass.setObjectName("searchButton")
+            glass.setAccessibleName(self._glass.text())
+        self._hint.setText(self.tr("Documento, nombre o celular · Ctrl+F"))
+        self._section.setText(self.tr("RESULTADOS") if self._answered else self.tr("RECIENTES"))
+        self._section.setVisible(bool(self._answered or self._recents))
+        self._list.show_words(
+            self.tr("Clientes encontrados") if self._answered else self.tr("Clientes recientes"),
+            self.tr("Nadie coincide con «{query}»").format(query=MASK if is_discreet() else self._answered),
+            self.tr("Registrar cliente"),
+            self.tr("Registrar cliente con lo escrito"),
+        )
+        self._connection.setText(say(self._connection_words))
+        self._new_client.setText(self.tr("Cliente nuevo   Ctrl+N"))
+        self._new_client.setAccessibleName(self.tr("Cliente nuevo"))
+        self._branch_movements.setText(self.tr("Movimientos   F7"))
+        self._branch_movements.setAccessibleName(self.tr("Movimientos de la sucursal"))

@@ -1,0 +1,123 @@
+"""The report of clients by the branches they visit: the strict question or its looser sibling."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+
+from btg_desktop.domain.branches import VisitReportLine
+from btg_desktop.ui.models.report_model import ReportModel
+from btg_desktop.ui.theme import px
+from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.choice_field import ChoiceField
+from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.note import announce
+from btg_desktop.ui.views.parts import label
+
+ONLY: Final = "only"
+SOME: Final = "some"
+WIDTH: Final = 760
+ROW_HEIGHT: Final = 34
+SHOWN_ROWS: Final = 8
+
+
+class ReportDialog(DeskDialog):
+    """Asks by `report_wanted` for ONLY or SOME, also as it opens, and shows what comes."""
+
+    report_wanted = Signal(str)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("reportDialog", parent)
+        self.setFixedWidth(px(WIDTH))
+        self._model = ReportModel(self)
+        self._state: Text = ""
+        self._outcome: tuple[str, Text, Text] | None = None
+        self._question = ChoiceField("question", (ONLY, SOME), ONLY, self.content)
+        self._count = label("muted", "reportCount")
+        self._table = QTableView(self.content)
+        self._table.setObjectName("reportTable")
+        self._table.setModel(self._model)
+        dress_table(self._table, ROW_HEIGHT)
+        header = self._table.horizontalHeader()
+        header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
+        header.setMaximumSectionSize(px(260))
+        header.setStretchLastSection(True)
+        self._table.setMinimumHeight(px(32 + SHOWN_ROWS * ROW_HEIGHT))
+        for widget in (self._question, self._count, self._table):
+            self.body.addWidget(widget)
+        self._question.chosen.connect(self._ask)
+        self._retranslate()
+        self.forward_button.set_role("secondary")
+        self.focus_default(self.back_button)
+
+    def ask(self) -> None:
+        """Ask for the report of the chosen question."""
+        self._ask(self._question.value())
+
+    def show_lines(self, lines: Sequence[VisitReportLine]) -> None:
+        """Who is in the report that was asked for last."""
+        self._model.show(lines)
+        self._table.scrollToTop()
+        count = len(lines)
+        self._say(
+            lambda: (
+                self.tr("Clientes: {count}").format(count=count)
+                if count
+                else self.tr("Ningún cliente cumple")
+            )
+        )
+        self.forward_button.setEnabled(bool(lines))
+
+    def show_problem(self, text: Text, remedy: Text) -> None:
+        """It did not come; choosing the question again asks again."""
+        self._say("")
+        self._tell("bad", text, remedy)
+
+    def _ask(self, question: str) -> None:
+        self._outcome = None
+        self.note.hide()
+        self._model.show(())
+        self.forward_button.setEnabled(False)
+        self._say(lambda: self.tr("Buscando…"))
+        self.report_wanted.emit(question)
+
+    def _say(self, state: Text) -> None:
+        self._state = state
+        self._count.setText(say(state))
+        announce(self, say(state))
+
+    def _forward(self) -> None:
+        QGuiApplication.clipboard().setText(self._model.as_text())
+        self._tell("good", lambda: self.tr("Los clientes se copiaron"))
+
+    def _tell(self, tone: str, text: Text, remedy: Text = "") -> None:
+        self._outcome = (tone, text, remedy)
+        self._show_outcome()
+        self.note.announce()
+
+    def _show_outcome(self) -> None:
+        if self._outcome is not None:
+            tone, text, remedy = self._outcome
+            self.note.show_text(tone, say(text), say(remedy))
+
+    def _retranslate(self) -> None:
+        self.set_heading(
+            self.tr("Clientes y sucursales"),
+            self.tr("Clientes con un fondo según las sucursales que visitan"),
+        )
+        self._question.set_texts(
+            self.tr("&Pregunta"),
+            (
+                self.tr("Disponible solo en las sucursales que visitan"),
+                self.tr("Disponible en alguna sucursal que visitan"),
+            ),
+        )
+        self._table.setAccessibleName(self.tr("Clientes"))
+        self._count.setText(say(self._state))
+        self._model.retranslate()
+        self._show_outcome()
+        self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
+        self.forward_button.set_text(self.tr("Copiar"))
