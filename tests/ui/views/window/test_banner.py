@@ -1,0 +1,57 @@
+"""The banner: a message stays until it is dismissed or cleared, and says the same to a screen reader."""
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from btg_desktop.ui.views.banner import Banner
+from btg_desktop.ui.views.main_window import MainWindow
+
+
+@pytest.fixture
+def banner(window: MainWindow) -> Banner:
+    return window.banner
+
+
+def a_button(banner: Banner, name: str) -> QPushButton:
+    found = banner.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def test_nothing_is_said_at_first(banner: Banner) -> None:
+    assert not banner.isVisible()
+
+
+def test_a_message_shows_its_words_and_only_its_buttons(banner: Banner) -> None:
+    banner.show_message("warn", "No hay conexión", "Se reintenta sola", ("retry",))
+    text = banner.findChild(QLabel, "bannerText")
+    assert text is not None
+    assert text.text() == "No hay conexión"
+    assert banner.isVisible()
+    assert banner.accessibleName() == "No hay conexión. Se reintenta sola"
+    assert a_button(banner, "bannerRetry").isVisible()
+    assert not a_button(banner, "bannerCopy").isVisible()
+    assert not a_button(banner, "bannerDismiss").isVisible()
+
+
+def test_retry_asks_and_the_message_stays(qtbot: QtBot, banner: Banner) -> None:
+    banner.show_message("bad", "Falló", actions=("retry", "dismiss"))
+    with qtbot.waitSignal(banner.retry_requested):
+        qtbot.mouseClick(a_button(banner, "bannerRetry"), Qt.MouseButton.LeftButton)
+    assert banner.isVisible()
+
+
+def test_dismissing_hides_it(qtbot: QtBot, banner: Banner) -> None:
+    banner.show_message("bad", "Falló")
+    with qtbot.waitSignal(banner.dismissed):
+        qtbot.mouseClick(a_button(banner, "bannerDismiss"), Qt.MouseButton.LeftButton)
+    assert not banner.isVisible()
+
+
+def test_the_details_can_be_copied(qtbot: QtBot, banner: Banner) -> None:
+    banner.show_message("bad", "Falló", "código 13", ("copy",))
+    qtbot.mouseClick(a_button(banner, "bannerCopy"), Qt.MouseButton.LeftButton)
+    assert QGuiApplication.clipboard().text() == "Falló\ncódigo 13"

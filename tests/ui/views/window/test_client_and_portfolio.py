@@ -1,0 +1,111 @@
+"""The client's card and the portfolio: whose money, how much, and in what."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+
+from btg_desktop.domain.models import Channel, Client, Fund
+from btg_desktop.ui.views.client_card import initials
+from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.views.portfolio_card import percent_of, short_names
+
+
+def words(parent: QWidget, name: str) -> str:
+    found = parent.findChild(QLabel, name)
+    assert found is not None
+    return str(found.text())
+
+
+def test_the_card_shows_the_clients_money(serving: MainWindow) -> None:
+    card = serving.client_card
+    assert words(card, "clientName") == "Julián Montoya"
+    assert words(card, "clientContact") == "CC 1.214.727.927  ·  +57 300 544 4343  ·  julian@gmail.com"
+    assert words(card, "invested") == "$ 125.000"
+    assert words(card, "total") == "$ 500.000"
+    assert words(card, "availableBalance") == "$ 375.000"
+
+
+def test_a_screen_reader_hears_what_each_amount_is(serving: MainWindow) -> None:
+    balance = serving.client_card.findChild(QLabel, "availableBalance")
+    assert balance is not None
+    assert balance.accessibleName() == "Saldo disponible: $ 375.000"
+
+
+def test_the_channel_opens_the_preferences(
+    qtbot: QtBot, serving: MainWindow, make_client: Callable[..., Client]
+) -> None:
+    channel = serving.client_card.findChild(QPushButton, "channelButton")
+    assert channel is not None
+    assert channel.text() == "Notificar por SMS"
+    serving.client_card.show_client(make_client(channel=Channel.EMAIL))
+    assert channel.text() == "Notificar por correo"
+    with qtbot.waitSignal(serving.preferences_requested):
+        qtbot.mouseClick(channel, Qt.MouseButton.LeftButton)
+
+
+def test_a_long_name_is_elided_and_told_in_the_tool_tip(
+    serving: MainWindow, make_client: Callable[..., Client]
+) -> None:
+    name = "Fundación para el Desarrollo Agropecuario y Rural del Occidente Colombiano " * 2
+    serving.client_card.show_client(make_client(name))
+    shown = serving.client_card.findChild(QLabel, "clientName")
+    assert shown is not None
+    assert shown.text().endswith("…")
+    assert shown.toolTip() == name
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"), [("Julián Montoya", "JM"), ("ana", "A"), ("3M de Colombia", "DC"), ("123", "")]
+)
+def test_initials(name: str, letters: str) -> None:
+    assert initials(name) == letters
+
+
+def test_the_portfolio_says_in_words_what_it_draws(
+    serving: MainWindow, julian: Client, funds: tuple[Fund, ...]
+) -> None:
+    described = serving.portfolio_card.accessibleDescription()
+    assert described == "25 % invertido: FPV_BTG_PACTUAL_ECOPETROL $ 125.000, Disponible $ 375.000"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [
+        ("0", "500000", 0),
+        ("125000", "500000", 25),
+        ("1", "500000", 1),
+        ("499999", "500000", 99),
+        ("5", "5", 100),
+    ],
+)
+def test_whole_percents_never_round_to_nothing_or_to_all(part: str, whole: str, percent: int) -> None:
+    assert percent_of(Decimal(part), Decimal(whole)) == percent
+
+
+def test_a_client_without_money_is_nothing_invested() -> None:
+    assert percent_of(Decimal(0), Decimal(0)) == 0
+
+
+def test_fund_names_are_shortened_only_where_that_tells_them_apart() -> None:
+    assert short_names(
+        ["FPV_BTG_PACTUAL_ECOPETROL", "FIC_ECOPETROL", "DEUDAPRIVADA", "FPV_BTG_DINAMICA"]
+    ) == {
+        "FPV_BTG_PACTUAL_ECOPETROL": "FPV_BTG_PACTUAL_ECOPETROL",
+        "FIC_ECOPETROL": "FIC_ECOPETROL",
+        "DEUDAPRIVADA": "DEUDAPRIVADA",
+        "FPV_BTG_DINAMICA": "DINAMICA",
+    }
+
+
+def test_many_holdings_without_points_paint(
+    qtbot: QtBot, serving: MainWindow, make_client: Callable[..., Client], funds: tuple[Fund, ...]
+) -> None:
+    rich = make_client(holdings={n: Decimal(n * 1000) for n in range(1, 9)}, available=Decimal(0))
+    serving.portfolio_card.show_client(rich, funds)
+    serving.portfolio_card.show_balances([])
+    assert not serving.portfolio_card.grab().isNull()
+    assert "100 % invertido" in serving.portfolio_card.accessibleDescription()
