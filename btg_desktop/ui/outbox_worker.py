@@ -1,0 +1,99 @@
+"""Sends due messages on a thread of its own, driven by a timer; the GUI thread only hears the result."""
+
+import logging
+import threading
+from typing import Final
+
+from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+
+from btg_desktop.domain.errors import Unavailable
+from btg_desktop.services.notifications import Notifications
+
+logger = logging.getLogger(__name__)
+
+INTERVAL_MS: Final = 2_000
+_STOP_WAIT_MS: Final = 45_000
+"""Longer than one message may take, with what is asked of the database before and after it."""
+
+
+class OutboxWorker(QObject):
+    """Lives on the outbox thread. `drained` carries what ended and what is unsettled, by state."""
+
+    drained = Signal(object, object)
+    failed = Signal(object)
+
+    def __init__(self, notifications: Notifications) -> None:
+        super().__init__()
+        self._notifications = notifications
+        self._stopping = threading.Event()
+        self._timer: QTimer | None = None
+
+    @Slot()
+    def start(self) -> None:
+        self._timer = QTimer(self)
+        self._timer.setInterval(INTERVAL_MS)
+        self._timer.timeout.connect(self.drain)
+        self._timer.start()
+        self.drain()
+
+    @Slot()
+    def drain(self) -> None:
+        """Send what is due. Without a database the messages wait where they are, and so does this."""
+        if self._stopping.is_set():
+            return
+        try:
+            ended = self._notifications.drain(self._stopping.is_set)
+            if self._stopping.is_set():
+                return
+            unsettled = self._notifications.unsettled()
+        except Unavailable as error:
+            logger.warning("the outbox waits: %s", error)
+            self.failed.emit(error)
+            return
+        self.drained.emit(ended, unsettled)
+
+    @Slot()
+    def stop_timer(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+
+    def stop_soon(self) -> None:
+        """From any thread: finish the message under way and take no other."""
+        self._stopping.set()
+
+
+class OutboxThread(QObject):
+    """Owns the thread and its worker; lives on the GUI thread."""
+
+    drained = Signal(object, object)
+    failed = Signal(object)
+    _wake = Signal()
+    _stop = Signal()
+
+    def __init__(self, notifications: Notifications, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._thread = QThread()
+        self._thread.setObjectName("outbox")
+        self._worker = OutboxWorker(notifications)
+        self._worker.moveToThread(self._thread)
+        self._thread.started.connect(self._worker.start)
+        self._worker.drained.connect(self.drained)
+        self._worker.failed.connect(self.failed)
+        self._wake.connect(self._worker.drain)
+        self._stop.connect(self._worker.stop_timer)
+        self._thread.finished.connect(self._worker.deleteLater)
+        self._thread.start()
+
+    def wake(self) -> None:
+        """Something was just written: do not wait for the timer."""
+        self._wake.emit()
+
+    def stop(self) -> None:
+        """Take no other message; end after the one under way."""
+        self._worker.stop_soon()
+        self._stop.emit()
+        self._thread.quit()
+
+    def wait(self) -> bool:
+        """From another thread, after `stop`: whether the thread ended within a bounded time."""
+        return self._thread.wait(_STOP_WAIT_MS)

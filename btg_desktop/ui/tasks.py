@@ -1,0 +1,91 @@
+"""Keeps the GUI thread free: reads run on a pool, writes one after another on a lane of their own.
+
+Every job ends exactly once, in success or in failure, on the GUI thread.
+"""
+
+import logging
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
+from typing import Any, Final, TypeVar
+
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+
+from btg_desktop.domain.errors import BtgError
+
+logger = logging.getLogger(__name__)
+
+T = TypeVar("T")
+Failure = Callable[[BaseException], None]
+
+_READERS: Final = 4
+
+
+class Tasks(QObject):
+    """Create it on the GUI thread; its callbacks run there."""
+
+    _ended = Signal(object)
+    _closed = Signal(object)
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
+        self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._is_closing = False
+        self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._closed.connect(self._deliver_last, Qt.ConnectionType.QueuedConnection)
+
+    def read(self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure) -> None:
+        """Run `job` beside others; it must not change anything."""
+        self._start(self._readers, job, on_success, on_failure)
+
+    def write(self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure) -> None:
+        """Run `job` after all writes that were asked for before it."""
+        self._start(self._writer, job, on_success, on_failure)
+
+    def close(self, last: Callable[[], None], on_closed: Callable[[BaseException | None], None]) -> None:
+        """Let what runs end (each job has its own time limit), drop what waits, then run `last`.
+
+        Waits for nothing itself. From now on only `on_closed` is called, with the error of `last`.
+        """
+        self._is_closing = True
+        closer = ThreadPoolExecutor(1, thread_name_prefix="close")
+        closer.submit(self._finish, last).add_done_callback(
+            lambda future: self._closed.emit(partial(on_closed, future.exception()))
+        )
+        closer.shutdown(wait=False)
+
+    def _finish(self, last: Callable[[], None]) -> None:
+        for lane in (self._writer, self._readers):
+            lane.shutdown(cancel_futures=True)
+        last()
+
+    def _start(
+        self,
+        lane: ThreadPoolExecutor,
+        job: Callable[[], T],
+        on_success: Callable[[T], None],
+        on_failure: Failure,
+    ) -> None:
+        if not self._is_closing:
+            lane.submit(job).add_done_callback(partial(self._emit_end, on_success, on_failure))
+
+    def _emit_end(self, on_success: Callable[[Any], None], on_failure: Failure, future: Future[Any]) -> None:
+        if future.cancelled():
+            return
+        error = future.exception()
+        if error is None:
+            self._ended.emit(partial(on_success, future.result()))
+            return
+        if not isinstance(error, BtgError):
+            logger.error("a job failed by a fault of the program", exc_info=error)
+        self._ended.emit(partial(on_failure, error))
+
+    @Slot(object)
+    def _deliver(self, end: Callable[[], None]) -> None:
+        if not self._is_closing:
+            end()
+
+    @Slot(object)
+    def _deliver_last(self, end: Callable[[], None]) -> None:
+        end()
