@@ -1,0 +1,100 @@
+"""What another desk does to the client on screen appears by itself, with a word about it."""
+
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Final
+from uuid import UUID
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from btg_desktop.domain.models import NotificationState, Transaction
+from btg_desktop.services.notifications import Notifications
+from btg_desktop.services.watching import Change, ChangeKind
+from btg_desktop.ui.controllers.connection import ConnectionController
+from btg_desktop.ui.controllers.desk import DeskController
+from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.texts import kind_text
+from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.watch_thread import WatchThread
+
+_PAUSE_MS: Final = 60
+"""One operation changes several documents: they are shown together."""
+
+_COUNT_PAUSE_MS: Final = 400
+
+
+class LiveController(QObject):
+    """Knows which changes matter here. What this window did itself was shown when it was answered."""
+
+    messages_changed = Signal()
+    counted = Signal(object)
+    """How many messages are in each state but sent."""
+
+    def __init__(
+        self,
+        watch: WatchThread,
+        notifications: Notifications,
+        tasks: Tasks,
+        window: MainWindow,
+        connection: ConnectionController,
+        desk: DeskController,
+        is_own: Callable[[UUID], bool],
+    ) -> None:
+        super().__init__(window)
+        self._watch = watch
+        self._notifications = notifications
+        self._tasks = tasks
+        self._window = window
+        self._connection = connection
+        self._desk = desk
+        self._is_own = is_own
+        self._refresh = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._refresh.timeout.connect(desk.refresh)
+        self._count = QTimer(self, singleShot=True, interval=_COUNT_PAUSE_MS)
+        self._count.timeout.connect(self._ask_counts)
+        watch.arrived.connect(self._changed)
+        watch.failed.connect(lambda _error: connection.check())
+
+    def _changed(self) -> None:
+        changes = self._watch.take()
+        client = self._desk.client
+        kinds = {change.kind for change in changes}
+        here = [change for change in changes if client is not None and change.client_id == client.id]
+        moved = [change.transaction for change in here if change.transaction is not None]
+        elsewhere = [transaction for transaction in moved if not self._is_own(transaction.id)]
+        if elsewhere:
+            self._window.toast.show_message(partial(self._hint, elsewhere), "primary")
+        if self._matters(changes, here, elsewhere):
+            self._start(self._refresh)
+        if ChangeKind.MESSAGE in kinds or ChangeKind.MISSED in kinds:
+            self.messages_changed.emit()
+            self._start(self._count)
+
+    def _matters(
+        self, changes: Sequence[Change], here: Sequence[Change], elsewhere: Sequence[Transaction]
+    ) -> bool:
+        return (
+            bool(elsewhere)
+            or any(change.kind is ChangeKind.CLIENT for change in here)
+            or any(change.kind is ChangeKind.MISSED for change in changes)
+            or any(change.message_id and self._desk.shows_message(change.message_id) for change in changes)
+        )
+
+    def _hint(self, transactions: Sequence[Transaction]) -> str:
+        if len(transactions) > 1:
+            return self.tr("Actualizado por otra caja: {count} movimientos").format(count=len(transactions))
+        return self.tr("Actualizado por otra caja: {kind} {amount}").format(
+            kind=kind_text(transactions[0].kind), amount=amount_text(transactions[0].amount)
+        )
+
+    def _ask_counts(self) -> None:
+        self._tasks.read(self._notifications.unsettled, self._show_counts, self._connection.report)
+
+    def _show_counts(self, counts: Mapping[NotificationState, int]) -> None:
+        self.counted.emit(counts)
+
+    @staticmethod
+    def _start(timer: QTimer) -> None:
+        if not timer.isActive():
+            timer.start()

@@ -1,0 +1,85 @@
+"""Printing and saving, off the window's thread: Qt allows painting on printers and PDFs from any."""
+
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSizeF
+
+from btg_desktop.domain.errors import BtgError
+from btg_desktop.ui.faults import describe
+from btg_desktop.ui.papers.paper import Paper, page_layout
+from btg_desktop.ui.papers.saving import save
+from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.translation import Text, error_text, remedy_text
+from btg_desktop.ui.views.banner import Tone
+from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.views.output_dialogs import ask_file, ask_printer
+from btg_desktop.ui.views.paper_dialog import PaperDialog
+
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
+
+class Output(QObject):
+    """How it went is said in the dialog that asked, or in the window's banner once that is closed.
+
+    The jobs run beside the money, not behind it: they change nothing that the bank keeps.
+    """
+
+    def __init__(self, tasks: Tasks, window: MainWindow) -> None:
+        super().__init__(window)
+        self._tasks = tasks
+        self._window = window
+        self._open: set[PaperDialog] = set()
+
+    def show(self, dialog: PaperDialog) -> None:
+        """Open the dialog and follow it to its end."""
+        self._open.add(dialog)
+        dialog.finished.connect(lambda _result: self._open.discard(dialog))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def is_open(self, dialog: PaperDialog) -> bool:
+        return dialog in self._open
+
+    def print_paper(self, dialog: PaperDialog, title: str, size: QSizeF, write: Callable[[], Paper]) -> None:
+        """Ask for a printer, then write the paper and print it."""
+
+        def begin(printer: "QPrinter") -> None:
+            self._tasks.read(
+                lambda: write().print_on(printer),
+                partial(self._printed, dialog),
+                partial(self._failed, dialog),
+            )
+
+        ask_printer(dialog, title, page_layout(size), begin)
+
+    def save_file(self, dialog: PaperDialog, suggestion: str, write: Callable[[], bytes]) -> None:
+        """Ask where to save, then write the file."""
+
+        def begin(path: Path) -> None:
+            self._tasks.read(
+                lambda: save(path, write()), partial(self._saved, dialog, path), partial(self._failed, dialog)
+            )
+
+        ask_file(dialog, self.tr("Guardar"), suggestion, begin)
+
+    def _printed(self, dialog: PaperDialog, _none: None) -> None:
+        self._tell(dialog, "good", lambda: self.tr("Enviado a la impresora"))
+
+    def _saved(self, dialog: PaperDialog, path: Path, _none: None) -> None:
+        self._tell(dialog, "good", lambda: self.tr("Guardado"), str(path))
+
+    def _failed(self, dialog: PaperDialog, error: BaseException) -> None:
+        if isinstance(error, BtgError):
+            self._tell(dialog, "bad", partial(error_text, error), partial(remedy_text, error))
+        else:
+            self._tell(dialog, "bad", lambda: self.tr("Algo falló en la aplicación"), describe(error))
+
+    def _tell(self, dialog: PaperDialog, tone: Tone, text: Text, detail: Text = "") -> None:
+        if self.is_open(dialog):
+            dialog.show_outcome(tone, text, detail)
+        else:
+            self._window.banner.show_message(tone, text, detail)

@@ -1,0 +1,62 @@
+"""The report dialog: which question runs, and its answer."""
+
+from functools import partial
+from typing import Final
+
+from PySide6.QtCore import QObject
+
+from btg_desktop.domain.branches import VisitReportLine
+from btg_desktop.domain.errors import BtgError
+from btg_desktop.services.reports import Reports
+from btg_desktop.ui.faults import describe
+from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.translation import error_text, remedy_text
+from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.views.report_dialog import ONLY, SOME, ReportDialog
+
+_QUESTIONS: Final = {ONLY: Reports.only_visited_branches, SOME: Reports.some_visited_branch}
+
+
+class ReportsController(QObject):
+    """Answers to a question that is no longer asked, or for a dialog that was closed, are dropped."""
+
+    def __init__(self, reports: Reports, tasks: Tasks, window: MainWindow) -> None:
+        super().__init__(window)
+        self._reports = reports
+        self._tasks = tasks
+        self._window = window
+        self._dialog: ReportDialog | None = None
+        self._asked = 0
+        window.reports_requested.connect(self._open)
+
+    def _open(self) -> None:
+        if self._window.has_dialog():
+            return
+        self._dialog = dialog = ReportDialog(self._window)
+        dialog.report_wanted.connect(self._ask)
+        dialog.finished.connect(self._closed)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+        dialog.ask()
+
+    def _closed(self, _result: int) -> None:
+        self._dialog = None
+
+    def _ask(self, question: str) -> None:
+        self._asked += 1
+        self._tasks.read(
+            partial(_QUESTIONS[question], self._reports),
+            partial(self._answered, self._asked),
+            partial(self._unanswered, self._asked),
+        )
+
+    def _answered(self, number: int, lines: tuple[VisitReportLine, ...]) -> None:
+        if self._dialog is not None and number == self._asked:
+            self._dialog.show_lines(lines)
+
+    def _unanswered(self, number: int, error: BaseException) -> None:
+        if self._dialog is not None and number == self._asked:
+            if isinstance(error, BtgError):
+                self._dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
+            else:
+                self._dialog.show_problem(self.tr("Algo falló en la aplicación"), describe(error))
