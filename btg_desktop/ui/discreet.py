@@ -1,0 +1,88 @@
+"""Discreet mode: amounts and personal data are masked, for a screen that a client can see.
+
+Everything on screen that tells an amount or who somebody is goes through here, and is said again when
+the mode changes, in the same way as when the language does.
+"""
+
+from decimal import Decimal
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent
+
+from btg_desktop.domain.errors import BtgError
+from btg_desktop.domain.formats import (
+    format_amount,
+    format_document,
+    format_phone,
+    mask_email,
+    mask_phone,
+)
+from btg_desktop.domain.models import Channel
+
+MASK: Final = "•••"
+_AMOUNT: Final = f"$ {MASK}"
+_PERSONAL: Final = frozenset({"document", "client"})
+"""The fields of errors that tell who somebody is."""
+
+
+class _Mode:
+    is_on: bool = False
+
+
+def is_discreet() -> bool:
+    return _Mode.is_on
+
+
+def set_discreet(on: bool) -> None:
+    """Mask or unmask everything on screen."""
+    if on != _Mode.is_on:
+        _Mode.is_on = on
+        app = QCoreApplication.instance()
+        if app is not None:
+            QCoreApplication.postEvent(app, QEvent(QEvent.Type.LanguageChange))
+
+
+def toggle_discreet() -> None:
+    set_discreet(not _Mode.is_on)
+
+
+def amount_text(amount: Decimal) -> str:
+    """`amount` (COP) as it may be shown now."""
+    return _AMOUNT if _Mode.is_on else format_amount(amount)
+
+
+def document_text(document: str) -> str:
+    return MASK if _Mode.is_on else format_document(document)
+
+
+def phone_text(phone: str) -> str:
+    return MASK if _Mode.is_on else format_phone(phone)
+
+
+def email_text(email: str) -> str:
+    return MASK if _Mode.is_on else email
+
+
+def name_text(name: str) -> str:
+    """A person's name, or the first letter of each of its words."""
+    return " ".join(f"{word[:1]}{MASK}" for word in name.split()) if _Mode.is_on else name
+
+
+def destination_text(channel: Channel, destination: str) -> str:
+    """Where a message goes; masked in part also where the mode is off, for others may see the screen."""
+    if _Mode.is_on:
+        return MASK
+    return mask_email(destination) if channel is Channel.EMAIL else mask_phone(destination)
+
+
+def fill_error(error: BtgError, template: str) -> str:
+    """Put an error's fields into `template`, as they may be shown now."""
+    if not _Mode.is_on:
+        return error.fill(template)
+    return template.format(**{name: _masked(name, value) for name, value in error.fields.items()})
+
+
+def _masked(name: str, value: Decimal | str | int) -> str | int:
+    if isinstance(value, Decimal):
+        return _AMOUNT
+    return MASK if name in _PERSONAL else value

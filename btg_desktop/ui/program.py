@@ -1,0 +1,68 @@
+"""The process around the window: one per data folder, its faults, its signals, and its exit code."""
+
+import gc
+import sys
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication
+
+from btg_desktop.domain.models import Desk
+from btg_desktop.services.memory import Memory
+from btg_desktop.ui.app import DeskApp, OpenServices, tear_down
+from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.faults import Faults, log_qt_messages
+from btg_desktop.ui.single_instance import SingleInstance
+from btg_desktop.ui.termination import Termination
+
+_SWITCH_SECONDS: Final = 0.001
+"""How long a worker may keep Python's lock while the GUI thread waits for it; it asks many times a click."""
+
+
+def run(
+    open_services: OpenServices,
+    desk: Desk,
+    appearance_of: Callable[[QApplication], Appearance],
+    memory: Memory,
+    data_dir: Path,
+    *,
+    new_window: bool = False,
+) -> int:
+    """Run the window until it is closed, or raise the one that is there; return the exit code."""
+    sys.setswitchinterval(_SWITCH_SECONDS)
+    log_qt_messages()
+    app = QApplication([])
+    instance = SingleInstance(data_dir)
+    if not new_window and instance.raise_first():
+        return 0
+    instance.become_first()
+    QGuiApplication.setApplicationDisplayName("BTG Desktop")
+    QGuiApplication.setDesktopFileName("btg-desktop")
+    app.setQuitOnLastWindowClosed(False)
+    desk_app = DeskApp(open_services, desk, appearance_of(app), memory)
+    instance.raise_requested.connect(desk_app.raise_window)
+    desk_app.window.closing.connect(instance.close)
+    desk_app.closed.connect(partial(app.exit, 0))
+    faults, termination = Faults(), Termination()
+    faults.happened.connect(desk_app.tell_fault, Qt.ConnectionType.QueuedConnection)
+    faults.install()
+    termination.requested.connect(desk_app.window.close)
+    desk_app.opened.connect(keep_loaded)
+    desk_app.start()
+    keep_loaded()
+    try:
+        return app.exec()
+    finally:
+        termination.remove()
+        faults.remove()
+        tear_down(desk_app)
+
+
+def keep_loaded() -> None:
+    """What is loaded by now stays: a collection that goes through all of it holds up the window for 50 ms."""
+    gc.freeze()
+    gc.enable()
