@@ -1,0 +1,125 @@
+"""Start: reads the command line, runs what it asks for, and returns the exit code.
+
+0 is fine, 1 a problem found, 2 bad usage.
+"""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from btg_desktop import __version__, config
+from btg_desktop.config import Configuration
+from btg_desktop.domain.errors import BtgError, SettingsError
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the program; messages for people go to stderr, answers to stdout."""
+    options = _parser().parse_args(arguments)
+    try:
+        flags = {} if options.data_dir is None else {"data_dir": options.data_dir}
+        configuration = config.load(flags, options.config)
+        return _run(options, configuration)
+    except SettingsError as error:
+        return _complain(error, 2)
+    except BtgError as error:
+        return _complain(error, 1)
+
+
+def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # noqa: PLR0911 - one a command
+    match options.command:
+        case "doctor":
+            from btg_desktop.commands.doctor import run
+
+            return run(configuration, as_json=options.json)
+        case "verify":
+            from btg_desktop.commands.verify import run
+
+            return run(configuration, as_json=options.json)
+        case "backup":
+            from btg_desktop.commands.backup import run as run_backup
+
+            return run_backup(configuration, options.file, force=options.force)
+        case "restore":
+            from btg_desktop.commands.restore import run as run_restore
+
+            return run_restore(configuration, options.file, replace=options.replace)
+        case "branches":
+            from btg_desktop.commands.branches import run as run_branches
+
+            return run_branches(configuration, options.file, as_json=options.json)
+        case "report":
+            from btg_desktop.commands.report import run as run_report
+
+            return run_report(configuration, options.report, as_json=options.json)
+        case "import":
+            from btg_desktop.commands.import_documents import run as run_import
+
+            return run_import(
+                configuration,
+                options.source,
+                options.database,
+                as_json=options.json,
+                rehearse=options.dry_run,
+            )
+        case "tour":
+            from btg_desktop.commands.tour import run as run_tour
+
+            return run_tour(configuration, options.folder)
+        case _:
+            from btg_desktop.commands.window import run as run_window
+
+            return run_window(configuration, new_window=options.new_window)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="btg-desktop", description="BTG Desktop: clientes, fondos y movimientos de una sucursal."
+    )
+    parser.add_argument("--version", action="version", version=f"btg-desktop {__version__}")
+    parser.add_argument("--config", type=Path, metavar="FILE", help="archivo de configuración del usuario")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="carpeta de datos")
+    parser.add_argument(
+        "--new-window", action="store_true", help="abre otra ventana aunque ya haya una con los mismos datos"
+    )
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND")
+    doctor = commands.add_parser("doctor", help="revisa la instalación y dice cómo arreglarla")
+    verify = commands.add_parser("verify", help="comprueba que las cuentas de todos los clientes cuadren")
+    for command in (doctor, verify):
+        command.add_argument("--json", action="store_true", help="responde en JSON")
+    backup = commands.add_parser("backup", help="copia la base de datos de este equipo a un archivo")
+    backup.add_argument("file", type=Path, metavar="FILE", help="el archivo que se crea")
+    backup.add_argument("--force", action="store_true", help="reemplaza el archivo si ya existe")
+    restore = commands.add_parser("restore", help="devuelve la base de datos de este equipo a una copia")
+    restore.add_argument("file", type=Path, metavar="FILE", help="una copia hecha con backup")
+    restore.add_argument(
+        "--replace", action="store_true", help="reemplaza los datos que haya; antes guarda una copia de ellos"
+    )
+    branches = commands.add_parser("branches", help="define las sucursales y los fondos que ofrecen")
+    branches.add_argument("file", type=Path, metavar="FILE", help="un archivo TOML o JSON")
+    branches.add_argument("--json", action="store_true", help="responde en JSON")
+    report = commands.add_parser("report", help="responde una pregunta sobre todos los clientes")
+    report.add_argument(
+        "report",
+        choices=("only-visited-branches", "some-visited-branch"),
+        help="clientes con un fondo que se ofrece solo en las sucursales que visitan, o en alguna de ellas",
+    )
+    report.add_argument("--json", action="store_true", help="responde en JSON")
+    imports = commands.add_parser("import", help="trae los fondos y clientes de un programa anterior")
+    imports.add_argument("source", metavar="SOURCE", help="archivo JSON, carpeta de mongodump o mongodb://…")
+    imports.add_argument("--database", metavar="NAME", help="la base de datos de una dirección mongodb://")
+    imports.add_argument("--json", action="store_true", help="responde en JSON")
+    imports.add_argument("--dry-run", action="store_true", help="solo dice qué haría; no escribe nada")
+    tour = commands.add_parser("tour", help="recorre la aplicación y guarda una imagen de cada paso")
+    tour.add_argument("folder", type=Path, metavar="DIR", help="dónde guardar las imágenes")
+    return parser
+
+
+def _complain(error: BtgError, exit_code: int) -> int:
+    remedy = f"\n{error.remedy}" if error.remedy else ""
+    sys.stderr.write(f"btg-desktop: {error}{remedy}\n")
+    return exit_code
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,160 @@
+"""`btg-desktop doctor`: looks at everything the program needs, and says how to mend what is wrong."""
+
+import json
+import platform
+import re
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime, timedelta
+from importlib import metadata
+from pathlib import Path
+from typing import Final
+
+from btg_desktop import __version__
+from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
+from btg_desktop.config import Configuration, Settings
+from btg_desktop.domain.branches import Branch
+from btg_desktop.domain.errors import BtgError
+from btg_desktop.services.backups import FRESH
+
+_LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
+_FREE_DISK_FLOOR_MB: Final = 1_000
+_BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
+_URI_PASSWORD: Final = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked at. `remedy` is empty when it is fine."""
+
+    name: str
+    ok: bool
+    detail: str
+    remedy: str = ""
+
+
+def run(configuration: Configuration, *, as_json: bool) -> int:
+    """Print every check; return 1 if one is not fine."""
+    trust_system_certificates()
+    checks = list(examine(configuration))
+    settings = {
+        key: {"value": shown, "origin": configuration.origins.get(key, "predeterminado")}
+        for key, shown in _shown(configuration.settings).items()
+    }
+    if as_json:
+        report = {
+            "ok": all(check.ok for check in checks),
+            "settings": settings,
+            "locked": dict(configuration.locked),
+            "checks": [asdict(check) for check in checks],
+        }
+        sys.stdout.write(json.dumps(report, ensure_ascii=False, indent=2) + "\n")
+    else:
+        for key, setting in settings.items():
+            sys.stdout.write(f"{key} = {setting['value'] or '—'}  ({setting['origin']})\n")
+        for check in checks:
+            sys.stdout.write(f"{'✓' if check.ok else '✗'} {check.name}: {check.detail}\n")
+            if check.remedy:
+                sys.stdout.write(f"    {check.remedy}\n")
+    return 0 if all(check.ok for check in checks) else 1
+
+
+def examine(configuration: Configuration) -> Iterator[Check]:
+    """Look at one thing after another."""
+    settings = configuration.settings
+    versions = ", ".join(f"{library} {metadata.version(library)}" for library in _LIBRARIES)
+    yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
+    yield _disk(settings.data_dir)
+    yield from _database(configuration)
+    yield _channel(settings)
+    yield _backup(settings)
+
+
+def _disk(data_dir: Path) -> Check:
+    existing = next(folder for folder in (data_dir, *data_dir.absolute().parents) if folder.exists())
+    free_mb = shutil.disk_usage(existing).free // 1_000_000
+    return Check(
+        "disco",
+        ok=free_mb >= _FREE_DISK_FLOOR_MB,
+        detail=f"{free_mb} MB libres en {data_dir}",
+        remedy="" if free_mb >= _FREE_DISK_FLOOR_MB else "Libere espacio o elija otra carpeta con --data-dir",
+    )
+
+
+def _database(configuration: Configuration) -> Iterator[Check]:
+    try:
+        facts = database_facts(configuration)
+    except BtgError as error:
+        yield Check("base de datos", ok=False, detail=str(error), remedy=error.remedy)
+        return
+    kind = f"réplicas {facts.replica_set} ({facts.members})" if facts.replica_set else "sin réplicas"
+    yield Check(
+        "base de datos",
+        ok=bool(facts.replica_set),
+        detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version}",
+        remedy="" if facts.replica_set else "Las operaciones de dinero necesitan un conjunto de réplicas",
+    )
+
+    yield _branch(configuration.settings.branch, facts.branch, facts.branches)
+
+
+def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
+    """A name that means no branch restricts nothing: where there are branches, it is a slip."""
+    if branch is not None:
+        offer = "todos los fondos" if branch.fund_ids is None else f"{len(branch.fund_ids)} fondos"
+        return Check(
+            "sucursal", ok=True, detail=f"{branch.name} ({branch.id}, {branch.city}): ofrece {offer}"
+        )
+    if not defined:
+        return Check("sucursal", ok=True, detail="no hay sucursales definidas: se ofrecen todos los fondos")
+    what = f"«{setting}» no está definida" if setting else "este equipo no dice cuál es la suya"
+    remedy = "Corrija branch en la configuración, o defínala con: btg-desktop branches ARCHIVO"
+    return Check("sucursal", ok=False, detail=f"{what}: se ofrecen todos los fondos", remedy=remedy)
+
+
+def _channel(settings: Settings) -> Check:
+    if settings.notify == "file":
+        return Check("mensajes", ok=True, detail=f"archivos en {settings.data_dir / 'messages'}")
+    from btg_desktop.adapters.channels.diagnosis import aws_facts
+
+    ready, detail = aws_facts()
+    remedy = "" if ready else "Revise las credenciales, la región y la cuenta de AWS de este equipo"
+    return Check("mensajes", ok=ready, detail=detail, remedy=remedy)
+
+
+def _backup(settings: Settings) -> Check:
+    """Look at the last daily copy, and read all of it: only then is it one."""
+    from btg_desktop.adapters.mongo.backup.archive import opened_archive
+    from btg_desktop.adapters.private_mongod.folder import Folder
+
+    name = "copia de seguridad"
+    if settings.mongodb_uri:
+        return Check(name, ok=True, detail="la base de datos es del banco, que la copia con sus medios")
+    now = datetime.now(UTC)
+    backups = [backup for backup in backup_folder(settings).daily() if backup.facts.made_at <= now]
+    if not backups:
+        created_at = Folder.within(settings.data_dir).created_at()
+        is_new = created_at is None or now - created_at < FRESH
+        detail = "todavía no hay ninguna; la base de datos es nueva" if is_new else "no hay ninguna"
+        return Check(name, ok=is_new, detail=detail, remedy="" if is_new else _BACKUP_REMEDY)
+    last = backups[-1]
+    try:
+        with opened_archive(last.path):
+            age = now - last.facts.made_at
+    except BtgError as error:
+        return Check(name, ok=False, detail=str(error), remedy=_BACKUP_REMEDY)
+    return Check(
+        name,
+        ok=age < FRESH,
+        detail=f"la última tiene {age // timedelta(hours=1)} horas: {last.path}",
+        remedy="" if age < FRESH else _BACKUP_REMEDY,
+    )
+
+
+def _shown(settings: Settings) -> dict[str, str]:
+    """The settings as text, without a password that came by the environment."""
+    shown = {key: str(value) for key, value in settings.model_dump().items()}
+    shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
+    return shown

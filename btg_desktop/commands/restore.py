@@ -1,0 +1,33 @@
+"""`btg-desktop restore FILE`: makes the private database what a copy holds, and checks its books."""
+
+import sys
+from pathlib import Path
+
+from btg_desktop.bootstrap import open_restoration, start_logging
+from btg_desktop.commands.progress import ProgressLine
+from btg_desktop.commands.verify import as_line
+from btg_desktop.config import Configuration
+from btg_desktop.domain.errors import SettingsError
+
+
+def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
+    """Restore and say what came of it; return 1 if the restored books do not add up.
+
+    Raises RestoreRefused or BackupFailed.
+    """
+    if not file.is_file():
+        raise SettingsError(where="restore", key=str(file), reason="no existe el archivo")
+    with open_restoration(configuration, file) as restoration:
+        start_logging(configuration.settings)  # the log keeps who replaced the books, when and by what
+        restored = restoration.run(replace=replace, progress=ProgressLine("Restaurando"))
+    if restored.rescued:
+        sys.stdout.write(f"Lo que había quedó en {restored.rescued.path}\n")
+    for violation in restored.violations:
+        sys.stdout.write(as_line(violation) + "\n")
+    facts = restored.source.facts
+    sys.stdout.write(
+        f"Restaurada la copia del {facts.made_at.astimezone():%d/%m/%Y %H:%M}: "
+        f"{facts.documents['usuarios']} clientes, {facts.documents['transacciones']} movimientos: "
+        + (f"{len(restored.violations)} diferencias\n" if restored.violations else "todo cuadra\n")
+    )
+    return 1 if restored.violations else 0

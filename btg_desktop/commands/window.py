@@ -1,0 +1,75 @@
+"""`btg-desktop`: the window."""
+
+import faulthandler
+import gc
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from functools import partial
+
+from btg_desktop import config
+from btg_desktop.bootstrap import (
+    ServerEvent,
+    desk_of,
+    open_services,
+    start_logging,
+    trust_system_certificates,
+    window_memory,
+)
+from btg_desktop.config import Configuration
+from btg_desktop.domain.errors import NoDisplay
+from btg_desktop.services.suite import Services
+
+
+def run(configuration: Configuration, *, new_window: bool = False) -> int:
+    """Show the window until it is closed; return the exit code. Raises NoDisplay.
+
+    Where a window on the same data is open, that one comes to the front, unless a `new_window` is asked for.
+    """
+    if not has_display():
+        raise NoDisplay
+    settings = configuration.settings
+    gc.disable()  # while the window is loaded nothing is garbage; `run_app` turns it on again
+    from btg_desktop.ui.appearance import Appearance
+    from btg_desktop.ui.program import run as run_app
+
+    return run_app(
+        partial(_open, configuration),
+        desk_of(settings),
+        lambda app: Appearance(
+            app,
+            settings.language,
+            settings.theme,
+            configuration.locked,
+            partial(config.save, configuration),
+            settings.text_size,
+        ),
+        window_memory(settings),
+        settings.data_dir,
+        new_window=new_window,
+    )
+
+
+@contextmanager
+def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterator[Services]:
+    """Begin to log, then open the services: a folder that refuses is told in the window, with a retry.
+
+    Runs off the GUI thread.
+    """
+    settings = configuration.settings
+    with ExitStack() as stack:
+        stack.callback(start_logging(settings))
+        trust_system_certificates()
+        # A windowed program may have no stderr at all: a crash of the interpreter goes to a file.
+        crash_log = stack.enter_context((settings.data_dir / "logs" / "crash.log").open("a"))
+        faulthandler.enable(crash_log)
+        stack.callback(faulthandler.disable)
+        yield stack.enter_context(open_services(configuration, on_server_event))
+
+
+def has_display() -> bool:
+    """Whether Qt can show a window here, or was told to do without a screen."""
+    return not sys.platform.startswith("linux") or any(
+        os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    )
