@@ -1,0 +1,116 @@
+"""The real window on a real mongod, worked by keyboard."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import partial
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from clerk import Clerk
+from cutting_proxy import CuttingProxy
+from pymongo.database import Database
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from btg_desktop import config
+from btg_desktop.adapters.mongo import connection, ledger
+from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.bootstrap import desk_of, open_services
+from btg_desktop.config import Configuration, Settings
+from btg_desktop.services.memory import Memory
+from btg_desktop.ui.app import DeskApp, tear_down
+from btg_desktop.ui.appearance import Appearance
+
+CLOSING_MS = 20_000
+PATIENCE_SECONDS = 1.5
+
+OpenDesk = Callable[..., Clerk]
+
+
+@pytest.fixture
+def plain_uri(mongodb_uri: str) -> str:
+    return "".join(mongodb_uri)  # the private server's own kind of text hides its password
+
+
+@pytest.fixture
+def proxy(plain_uri: str) -> Iterator[CuttingProxy]:
+    port = urlsplit(plain_uri).port
+    assert port is not None
+    cutting = CuttingProxy(port)
+    yield cutting
+    cutting.close()
+
+
+@pytest.fixture
+def proxied_uri(plain_uri: str, proxy: CuttingProxy) -> str:
+    return plain_uri.replace(f":{urlsplit(plain_uri).port}/", f":{proxy.port}/")
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A lost database is given up sooner than a branch would, so that a test does not last as long."""
+    monkeypatch.setattr(ledger, "SUBMIT_SECONDS", PATIENCE_SECONDS)
+    monkeypatch.setattr(connection.explained.__wrapped__, "__defaults__", (PATIENCE_SECONDS,))  # type: ignore[attr-defined]
+
+
+@pytest.fixture
+def settings(tmp_path: Path, plain_uri: str) -> dict[str, Any]:
+    """What a desk is opened with; a test may change it first."""
+    return {
+        "mongodb_uri": plain_uri,
+        "data_dir": tmp_path / "data",
+        "branch": "Medellín Centro",
+        "operator": "Laura Restrepo",
+        "theme": "light",
+    }
+
+
+@pytest.fixture
+def start_desk(
+    qtbot: QtBot, qapp: QApplication, database: Database[Document], settings: dict[str, Any], tmp_path: Path
+) -> Iterator[OpenDesk]:
+    """Show a window whose database is still opening; it is closed, and waited for, after the test."""
+    user_file = tmp_path / "settings.toml"
+    with ExitStack() as windows:
+
+        def start(locked: dict[str, str] | None = None, memory: Memory | None = None, **more: Any) -> Clerk:
+            configuration = Configuration(Settings(**settings, **more), {}, locked or {}, user_file)
+            used = configuration.settings
+            save = partial(config.save, configuration)
+            appearance = Appearance(
+                qapp, used.language, used.theme, configuration.locked, save, used.text_size
+            )
+            app = DeskApp(partial(open_services, configuration), desk_of(used), appearance, memory)
+            windows.callback(end, app, appearance)
+            app.window.resize(1366, 768)
+            app.start()
+            return Clerk(qtbot, app)
+
+        def end(app: DeskApp, appearance: Appearance) -> None:
+            if not app.window.isHidden():
+                with qtbot.waitSignal(app.closed, timeout=CLOSING_MS):
+                    app.window.close()
+            tear_down(app)
+            appearance.deleteLater()
+
+        yield start
+
+
+@pytest.fixture
+def open_desk(qtbot: QtBot, start_desk: OpenDesk) -> OpenDesk:
+    """Show a window and wait until its database is open."""
+
+    def open_it(**options: Any) -> Clerk:
+        clerk = start_desk(**options)
+        with qtbot.waitSignal(clerk.app.opened, timeout=30_000):
+            pass
+        return clerk
+
+    return open_it
+
+
+@pytest.fixture
+def clerk(open_desk: OpenDesk) -> Clerk:
+    return open_desk()

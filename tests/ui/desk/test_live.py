@@ -1,0 +1,116 @@
+"""What another desk does to the client on screen appears by itself, soon, with a word about it."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from time import monotonic
+from uuid import uuid4
+
+import pytest
+from clerk import CONTROL, Clerk, Key
+from cutting_proxy import CuttingProxy, Mode
+from pymongo.database import Database
+from PySide6.QtWidgets import QAbstractButton
+
+from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.domain.models import Client
+from btg_desktop.services.clients import Clients
+from btg_desktop.services.subscriptions import Subscriptions
+
+OpenDesk = Callable[..., Clerk]
+PATIENT_MS = 40_000
+SOON_SECONDS = 1.0
+
+
+@pytest.fixture
+def desks(open_desk: OpenDesk) -> tuple[Clerk, Clerk]:
+    """Two windows that serve the same client."""
+    here, there = open_desk(), open_desk()
+    here.register()
+    there.choose("Julián Montoya")
+    return here, there
+
+
+def test_a_movement_of_another_desk_appears_within_a_second_with_a_hint(desks: tuple[Clerk, Clerk]) -> None:
+    here, there = desks
+    here.subscribe(1, "75000")
+    here.wait_for_balance("$ 425.000")
+    begun = monotonic()
+    there.wait_for_balance("$ 425.000")
+    assert monotonic() - begun < SOON_SECONDS
+    assert [row[4] for row in there.movements()] == ["− $ 75.000"]
+    assert there.toast() == "Actualizado por otra caja: Apertura $ 75.000"
+    assert there.find(QAbstractButton, "cancelFund1").isEnabled()
+
+
+def test_the_desk_that_moved_the_money_is_not_told_of_another_one(desks: tuple[Clerk, Clerk]) -> None:
+    here, there = desks
+    here.subscribe(1, "75000")
+    there.wait_for_toast("Actualizado por otra caja")
+    here.wait(lambda: here.messages() == ["Correo enviado"], what="sent")
+    assert here.toast().startswith("Apertura de $ 75.000 en FPV_BTG_PACTUAL_RECAUDADORA")
+
+
+def test_the_state_of_a_message_follows_whoever_sends_it(desks: tuple[Clerk, Clerk]) -> None:
+    here, there = desks
+    here.subscribe(1, "75000")
+    there.wait(lambda: there.messages() == ["Correo enviado"], what="sent by either desk")
+
+
+def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:
+    _, there = desks
+    (julian,) = clients.search("Julián")
+    clients.set_contact(julian.id, email="otro@example.com", phone="310 444 1234", channel="sms")
+    there.wait(lambda: "+57 310 444 1234" in there.text("clientContact"), what="contact")
+    assert there.find(QAbstractButton, "channelButton").text() == "Notificar por SMS"
+
+
+def test_what_happens_to_somebody_else_changes_nothing_here(
+    clerk: Clerk, clients: Clients, subscriptions: Subscriptions, database: Database[Document]
+) -> None:
+    clerk.register()
+    other = clients.register(
+        name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
+    )
+    subscriptions.subscribe(uuid4(), other.id, 1, Decimal(75_000))
+    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    assert clerk.movements() == []
+    assert clerk.toast() == ""
+
+
+def test_what_happened_while_the_network_was_cut_appears_when_it_is_back(
+    open_desk: OpenDesk,
+    settings: dict[str, object],
+    proxied_uri: str,
+    proxy: CuttingProxy,
+    julian: Client,
+    subscriptions: Subscriptions,
+) -> None:
+    settings["mongodb_uri"] = proxied_uri
+    remote = open_desk()
+    remote.choose(julian.name)
+    proxy.turn(Mode.CUT)
+    remote.wait(lambda: remote.text("connection") == "Sin conexión", PATIENT_MS, "offline")
+    subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    proxy.turn(Mode.OPEN)
+    remote.wait(lambda: remote.text("availableBalance") == "$ 425.000", PATIENT_MS, "fresh")
+    remote.wait(lambda: remote.banner() == "", PATIENT_MS, "the banner has gone")
+
+
+def test_movements_that_come_together_are_all_shown(
+    clerk: Clerk, julian: Client, subscriptions: Subscriptions
+) -> None:
+    clerk.choose(julian.name)
+    for _ in range(2):
+        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait_for_balance("$ 400.000")
+    clerk.wait_for_toast("Actualizado por otra caja: ")
+    assert len(clerk.movements()) == 2
+
+
+def test_a_recent_client_stays_first_when_another_desk_works_on_them(desks: tuple[Clerk, Clerk]) -> None:
+    here, there = desks
+    here.subscribe(1, "75000")
+    there.wait_for_balance("$ 425.000")
+    there.press(Key.Key_F, CONTROL)
+    there.press(Key.Key_Delete)
+    assert there.listed() == ["Julián Montoya, CC 1.214.727.927"]
