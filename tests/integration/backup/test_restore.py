@@ -1,0 +1,195 @@
+"""Restoring: exactly what the copy holds, or a database that says it is not whole."""
+
+from collections.abc import Callable
+from decimal import Decimal
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+from backup_scene import Elsewhere, MakeBackup, Restore, contents
+from bson import Int64
+from pymongo.database import Database
+from pymongo.errors import WriteError
+
+from btg_desktop.adapters.mongo.backup.archive import write_archive
+from btg_desktop.adapters.mongo.backup.restoration import opened_backup
+from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.mongo.schema import INDEXES, ensure_schema
+from btg_desktop.adapters.private_mongod.server import PrivateMongod
+from btg_desktop.domain.audit import Broken
+from btg_desktop.domain.errors import (
+    BackupTooNew,
+    DamagedBackup,
+    DatabaseInUse,
+    DatabaseNotEmpty,
+    NoRoomForBackup,
+    UnfinishedRestore,
+)
+from btg_desktop.domain.models import Client
+from btg_desktop.services.ports import Backup
+from btg_desktop.services.subscriptions import Subscriptions
+
+
+class PulledThePlug(Exception):
+    """The process ends here."""
+
+
+def pull_the_plug(done: int, total: int) -> None:
+    raise PulledThePlug
+
+
+@pytest.fixture
+def backup(julian: Client, subscriptions: Subscriptions, make_backup: MakeBackup, tmp_path: Path) -> Backup:
+    """Julián with two funds of three."""
+    subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    subscriptions.subscribe(uuid4(), julian.id, 2, Decimal(125_000))
+    subscriptions.cancel(uuid4(), julian.id, 1)
+    return make_backup(tmp_path / "copy")
+
+
+@pytest.fixture
+def in_use(elsewhere: Elsewhere) -> Elsewhere:
+    """Somebody works there: the catalogue has a sixth fund."""
+    ensure_schema(elsewhere.database)
+    elsewhere.database["fondos"].insert_one({**_first_fund(elsewhere.database), "_id": Int64(6)})
+    return elsewhere
+
+
+def _first_fund(database: Database[Document]) -> Document:
+    fund = database["fondos"].find_one({"_id": 1})
+    assert fund is not None
+    return fund
+
+
+def test_every_document_comes_back_as_it_was(
+    database: Database[Document], backup: Backup, restore: Restore, elsewhere: Elsewhere
+) -> None:
+    restored = restore(backup.path)
+    assert contents(elsewhere.database) == contents(database)
+    assert (restored.rescued, restored.violations) == (None, ())
+
+
+def test_indexes_and_validators_come_back(backup: Backup, restore: Restore, elsewhere: Elsewhere) -> None:
+    restore(backup.path)
+    for name, indexes in INDEXES.items():
+        assert {index.document["name"] for index in indexes} < set(
+            elsewhere.database[name].index_information()
+        )
+    with pytest.raises(WriteError):
+        elsewhere.database["usuarios"].update_one({}, {"$set": {"saldo_disponible": "much"}})
+    ensure_schema(elsewhere.database)
+
+
+def test_a_document_that_the_validators_refuse_comes_back_too_and_is_named(
+    backup: Backup,
+    database: Database[Document],
+    insert_unchecked: Callable[[str, Document], None],
+    make_backup: MakeBackup,
+    restore: Restore,
+    elsewhere: Elsewhere,
+) -> None:
+    insert_unchecked("usuarios", {"_id": 7, "documento": "7"})
+    restored = restore(make_backup(backup.path, overwrite=True).path)
+    assert contents(elsewhere.database) == contents(database)
+    assert [violation.broken for violation in restored.violations] == [Broken.DOCUMENT]
+
+
+def test_a_database_that_was_only_opened_counts_as_empty(
+    backup: Backup, restore: Restore, elsewhere: Elsewhere
+) -> None:
+    ensure_schema(elsewhere.database)
+    assert restore(backup.path).rescued is None
+
+
+def test_data_is_not_replaced_unless_asked(backup: Backup, restore: Restore, in_use: Elsewhere) -> None:
+    before = contents(in_use.database)
+    with pytest.raises(DatabaseNotEmpty):
+        restore(backup.path)
+    assert contents(in_use.database) == before
+    ensure_schema(in_use.database)
+
+
+def test_what_is_replaced_is_kept_and_can_come_back(
+    backup: Backup, database: Database[Document], restore: Restore, in_use: Elsewhere
+) -> None:
+    before = contents(in_use.database)
+    rescued = restore(backup.path, replace=True).rescued
+    assert contents(in_use.database) == contents(database)
+    assert rescued is not None
+    restore(rescued.path, replace=True)
+    assert contents(in_use.database) == before
+
+
+def test_nothing_is_replaced_where_it_cannot_be_kept(
+    backup: Backup,
+    restore: Restore,
+    in_use: Elsewhere,
+    monkeypatch: pytest.MonkeyPatch,
+    small_disk: Path,
+) -> None:
+    monkeypatch.setattr(
+        "btg_desktop.adapters.mongo.backup.folder.LocalBackupFolder.rescue_path",
+        lambda _folder, _moment: small_disk / "rescued",
+    )
+    (small_disk / "full").write_bytes(b"x" * 64 * 1024)
+    before = contents(in_use.database)
+    with pytest.raises(NoRoomForBackup):
+        restore(backup.path, replace=True)
+    assert contents(in_use.database) == before
+    ensure_schema(in_use.database)
+
+
+def test_a_half_restored_database_is_not_opened_and_is_restored_by_doing_it_again(
+    backup: Backup, database: Database[Document], restore: Restore, elsewhere: Elsewhere
+) -> None:
+    with pytest.raises(PulledThePlug):
+        restore(backup.path, progress=pull_the_plug)
+    with pytest.raises(UnfinishedRestore, match="copy"):
+        ensure_schema(elsewhere.database)
+    restore(backup.path)
+    ensure_schema(elsewhere.database)
+    assert contents(elsewhere.database) == contents(database)
+
+
+def test_what_a_cut_off_restore_replaced_is_still_there(
+    backup: Backup, restore: Restore, in_use: Elsewhere, tmp_path: Path
+) -> None:
+    before = contents(in_use.database)
+    with pytest.raises(PulledThePlug):
+        restore(backup.path, replace=True, progress=pull_the_plug)
+    (rescued,) = (tmp_path / "backups").iterdir()
+    restore(rescued)
+    assert contents(in_use.database) == before
+
+
+def test_nothing_happens_while_another_window_has_the_database(
+    backup: Backup, restore: Restore, elsewhere: Elsewhere
+) -> None:
+    window = PrivateMongod(elsewhere.data_dir, "btg")
+    window.start()
+    try:
+        with pytest.raises(DatabaseInUse):
+            restore(backup.path)
+        assert elsewhere.database.list_collection_names() == []
+    finally:
+        window.close()
+    restore(backup.path)
+
+
+def test_a_damaged_copy_changes_nothing(backup: Backup, restore: Restore, elsewhere: Elsewhere) -> None:
+    data = bytearray(backup.path.read_bytes())
+    data[len(data) // 2] ^= 1
+    backup.path.write_bytes(data)
+    with pytest.raises(DamagedBackup, match="SHA-256"):
+        restore(backup.path)
+    assert elsewhere.database.list_collection_names() == []
+
+
+@pytest.mark.parametrize(
+    "change", [{"schema_version": 99}, {"documents": {"pagos": 0}}], ids=["schema", "collection"]
+)
+def test_a_copy_of_a_newer_program_is_refused(backup: Backup, tmp_path: Path, change: Document) -> None:
+    facts = {field: getattr(backup.facts, field) for field in backup.facts.__dataclass_fields__}
+    write_archive(tmp_path / "newer", type(backup.facts)(**{**facts, "documents": {}, **change}), [])
+    with pytest.raises(BackupTooNew), opened_backup(tmp_path / "newer"):
+        pass
