@@ -1,0 +1,189 @@
+"""docker-compose.yml and its scripts give the program a database and a message service to develop with."""
+
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+import boto3
+import pytest
+import yaml
+from botocore.exceptions import ClientError
+from moto.server import ThreadedMotoServer
+from pymongo import MongoClient
+from pymongo.errors import OperationFailure
+
+from btg_desktop.config import ENVIRONMENT_PREFIX, Settings
+
+ROOT = Path(__file__).resolve().parents[2]
+COMPOSE = ROOT / "docker-compose.yml"
+EXAMPLE = ROOT / ".env.example"
+UNAUTHORIZED = 13
+
+DUMMY_CREDENTIALS = {
+    "AWS_ACCESS_KEY_ID": "testing",
+    "AWS_SECRET_ACCESS_KEY": "testing",
+    "AWS_DEFAULT_REGION": "us-east-1",
+}
+
+
+def found(program: str) -> str:
+    path = shutil.which(program)
+    if path is None:
+        pytest.skip(f"{program} is not installed here")
+    return path
+
+
+def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # noqa: S603  # our own scripts
+        command,
+        env={"PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")} | environment,
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        check=False,
+    )
+
+
+def example() -> dict[str, str]:
+    """The example's settings, as the shell that README tells of reads them."""
+    done = run("bash", "-c", f"env -i bash -c 'set -a; . {EXAMPLE}; env'")
+    assert done.returncode == 0, done.stderr
+    return dict(line.split("=", 1) for line in done.stdout.splitlines())
+
+
+@pytest.fixture
+def services() -> Mapping[str, Any]:
+    done = run(found("docker-compose"), "--env-file", EXAMPLE, "-f", COMPOSE, "config")
+    assert done.returncode == 0, done.stderr
+    return dict(yaml.safe_load(done.stdout)["services"])
+
+
+def test_compose_accepts_the_file_and_publishes_on_loopback_only(services: Mapping[str, Any]) -> None:
+    assert set(services) == {"mongo", "aws"}
+    ports = [str(port) for service in services.values() for port in service["ports"]]
+    assert ports
+    assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
+
+
+def test_every_setting_of_the_example_is_one_that_the_program_knows() -> None:
+    keys = {
+        name.removeprefix(ENVIRONMENT_PREFIX).lower()
+        for name in example()
+        if name.startswith(ENVIRONMENT_PREFIX)
+    }
+    assert keys
+    assert keys <= set(Settings.model_fields)
+
+
+def test_the_example_speaks_to_the_ports_that_compose_publishes(services: Mapping[str, Any]) -> None:
+    settings = example()
+    published = {str(port).split(":")[1] for service in services.values() for port in service["ports"]}
+    addresses = settings["BTG_MONGODB_URI"] + settings["AWS_ENDPOINT_URL"]
+    assert published == set(re.findall(r"localhost:(\d+)", addresses))
+
+
+def test_development_and_tests_use_the_same_moto() -> None:
+    image = re.search(r"motoserver/moto:(\S+)", COMPOSE.read_text())
+    assert image
+    assert f"\nmoto=={image[1]} " in (ROOT / "requirements" / "dev.lock").read_text()
+
+
+# --- the message service -----------------------------------------------------------------------
+
+
+@pytest.fixture
+def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
+    server.start()
+    host, port = server.get_host_and_port()
+    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+    for name, value in DUMMY_CREDENTIALS.items():
+        monkeypatch.setenv(name, value)
+    yield f"http://{host}:{port}"
+    server.stop()
+
+
+def send_from(sender: str) -> str:
+    answer = boto3.client("sesv2").send_email(
+        FromEmailAddress=sender,
+        Destination={"ToAddresses": ["ana@example.com"]},
+        Content={"Simple": {"Subject": {"Data": "x"}, "Body": {"Text": {"Data": "x"}}}},
+    )
+    return str(answer["MessageId"])
+
+
+def test_the_health_check_verifies_the_sender_and_may_run_again(endpoint: str) -> None:
+    for _ in range(2):
+        done = run(
+            sys.executable,
+            ROOT / "docker" / "aws" / "ready.py",
+            AWS_ENDPOINT_URL=endpoint,
+            SES_SENDER="notificaciones@btg.example",
+            **DUMMY_CREDENTIALS,
+        )
+        assert done.returncode == 0, done.stderr
+    assert send_from("notificaciones@btg.example")
+    with pytest.raises(ClientError):
+        send_from("otra@btg.example")
+
+
+# --- the database ------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def mongod(tmp_path: Path) -> Iterator[int]:
+    """A fresh mongod as docker/mongo/start.sh starts it."""
+    key = tmp_path / "keyfile"
+    key.write_text("c2VjcmV0byBkZSBwcnVlYmE=")
+    key.chmod(0o400)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    arguments = ["--dbpath", tmp_path, "--replSet", "btg", "--keyFile", key, "--bind_ip", "127.0.0.1"]
+    arguments += ["--port", str(port), "--logpath", tmp_path / "log", "--wiredTigerCacheSizeGB", "0.25"]
+    process = subprocess.Popen([mongod_program(), *arguments], stdout=subprocess.DEVNULL)  # noqa: S603
+    yield port
+    process.terminate()
+    process.wait(30)
+
+
+def mongod_program() -> Path:
+    package = find_spec("fiftyone")
+    if package is None or package.submodule_search_locations is None:
+        pytest.skip("there is no mongod from PyPI for this kind of machine")
+    return Path(package.submodule_search_locations[0], "db", "bin", "mongod")
+
+
+def test_the_health_check_makes_a_replica_set_whose_operator_may_not_delete(mongod: int) -> None:
+    mongosh = found("mongosh")
+    settings = {
+        "MONGO_PORT": str(mongod),
+        "MONGO_DATABASE": "btg",
+        "MONGO_ADMIN_PASSWORD": "uno",
+        "MONGO_PASSWORD": "dos",
+    }
+
+    def check(**changed: str) -> int:
+        script = ROOT / "docker" / "mongo" / "ready.js"
+        return run(mongosh, "--quiet", "--norc", "--nodb", script, **settings | changed).returncode
+
+    # As Docker does, until it says that it is ready.
+    assert any(check() == 0 for _ in range(10))
+    assert check() == 0
+    assert check(MONGO_ADMIN_PASSWORD="otra") != 0
+
+    address = f"mongodb://btg:dos@localhost:{mongod}/?replicaSet=btg&authSource=btg"
+    with MongoClient[dict[str, Any]](address) as client, client.start_session() as session:
+        client["btg"].create_collection("fondos")
+        session.with_transaction(lambda s: client["btg"]["fondos"].insert_one({"_id": 1}, session=s))
+        with pytest.raises(OperationFailure) as refused:
+            client["btg"]["fondos"].delete_one({})
+        assert refused.value.code == UNAUTHORIZED
