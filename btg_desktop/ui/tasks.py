@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 T = TypeVar("T")
 Failure = Callable[[BaseException], None]
 
-_READERS: Final = 4
+READERS: Final = 4
 
 
 class Tasks(QObject):
@@ -29,7 +29,7 @@ class Tasks(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
+        self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._is_closing = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -44,11 +44,14 @@ class Tasks(QObject):
         self._start(self._writer, job, on_success, on_failure)
 
     def close(self, last: Callable[[], None], on_closed: Callable[[BaseException | None], None]) -> None:
-        """Let what runs end (each job has its own time limit), drop what waits, then run `last`.
+        """Let every write that was asked for and what else runs end, drop the waiting reads, then run `last`.
 
-        Waits for nothing itself. From now on only `on_closed` is called, with the error of `last`.
+        A clerk who confirmed and closed has confirmed: a waiting write still runs. Each job has its own
+        time limit. Waits for nothing itself. From now on only `on_closed` is called, with the error of
+        `last`.
         """
         self._is_closing = True
+        self._readers.shutdown(wait=False, cancel_futures=True)
         closer = ThreadPoolExecutor(1, thread_name_prefix="close")
         closer.submit(self._finish, last).add_done_callback(
             lambda future: self._closed.emit(partial(on_closed, future.exception()))
@@ -56,8 +59,8 @@ class Tasks(QObject):
         closer.shutdown(wait=False)
 
     def _finish(self, last: Callable[[], None]) -> None:
-        for lane in (self._writer, self._readers):
-            lane.shutdown(cancel_futures=True)
+        self._writer.shutdown()
+        self._readers.shutdown()
         last()
 
     def _start(
