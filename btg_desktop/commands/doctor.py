@@ -12,6 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from btg_desktop import __version__
 from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
 from btg_desktop.config import Configuration, Settings
@@ -155,6 +157,6 @@ def _backup(settings: Settings) -> Check:
 
 def _shown(settings: Settings) -> dict[str, str]:
     """The settings as text, without a password that came by the environment."""
-    shown = {key: str(value) for key, value in settings.model_dump().items()}
+    shown = {key: str(value) for key, value in msgspec.structs.asdict(settings).items()}
     shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
     return shown

@@ -91,7 +91,7 @@ def test_every_setting_of_the_example_is_one_that_the_program_knows() -> None:
         if name.startswith(ENVIRONMENT_PREFIX)
     }
     assert keys
-    assert keys <= set(Settings.model_fields)
+    assert keys <= set(Settings.__struct_fields__)
 
 
 def test_the_example_speaks_to_the_ports_that_compose_publishes(services: Mapping[str, Any]) -> None:
