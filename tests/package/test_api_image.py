@@ -11,6 +11,9 @@ from pathlib import Path
 from threading import Thread
 
 import pytest
+from pymongo.database import Database
+
+from btg_desktop.adapters.mongo.connection import Document
 
 ROOT = Path(__file__).resolve().parents[2]
 IMAGE = ROOT / "docker" / "api"
@@ -77,6 +80,20 @@ def test_the_image_s_files_suffice_to_install_and_start_the_program(installed: P
     done = run("sh", IMAGE / "start.sh", "--version", cwd=tmp_path, PATH=path, MONGODB_URI_FILE=str(address))
     assert done.returncode == 0, done.stderr
     assert done.stdout.startswith("btg-desktop ")
+
+
+@pytest.mark.timeout(300)
+def test_the_image_diagnoses_itself_without_a_window(
+    installed: Path, tmp_path: Path, mongodb_uri: str, database: Database[Document]
+) -> None:
+    address = tmp_path / "address"
+    address.write_text("" + mongodb_uri)  # as text it shows no password
+    settings = {"MONGODB_URI_FILE": str(address), "BTG_DATA_DIR": "."}
+    path = f"{installed / 'bin'}:/usr/bin:/bin"
+    done = run("sh", IMAGE / "start.sh", "doctor", cwd=tmp_path, PATH=path, **settings)
+    assert done.stderr == ""
+    assert "PySide6-Essentials no instalado" in done.stdout
+    assert "✓ base de datos: " in done.stdout
 
 
 @pytest.mark.timeout(300)
