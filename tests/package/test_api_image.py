@@ -1,5 +1,6 @@
 """docker/api makes an image of the locked packages, without window or secret, that runs without root."""
 
+import json
 import os
 import re
 import shutil
@@ -7,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from importlib.util import find_spec
 from pathlib import Path
 from threading import Thread
 
@@ -94,6 +96,31 @@ def test_the_image_diagnoses_itself_without_a_window(
     assert done.stderr == ""
     assert "PySide6-Essentials no instalado" in done.stdout
     assert "✓ base de datos: " in done.stdout
+
+
+@pytest.mark.timeout(300)
+@pytest.mark.skipif(find_spec("btg_desktop.api") is None, reason="this checkout has no REST API")
+def test_the_image_serves_is_healthy_and_ends_when_asked(
+    installed: Path, tmp_path: Path, mongodb_uri: str, database: Database[Document]
+) -> None:
+    command = next(json.loads(value) for name, value in instructions(DOCKERFILE) if name == "CMD")
+    settings = {"BTG_MONGODB_URI": "" + mongodb_uri, "BTG_DATA_DIR": str(tmp_path), "HOME": str(tmp_path)}
+    server = subprocess.Popen(  # noqa: S603
+        ["/bin/sh", IMAGE / "start.sh", *(word.replace("8000", "0") for word in command)],
+        env=settings | {"PATH": f"{installed / 'bin'}:/usr/bin:/bin"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    try:
+        assert server.stdout is not None
+        address = re.fullmatch(r"http://0\.0\.0\.0:(\d+)\n", server.stdout.readline())
+        assert address
+        assert healthy(int(address[1]), tmp_path)
+    finally:
+        server.terminate()
+        _, errors = server.communicate(timeout=60)
+    assert server.returncode == 0, errors
 
 
 @pytest.mark.timeout(300)
