@@ -191,7 +191,7 @@ def test_systemd_accepts_the_unit_and_finds_it_confined(stack: Stack, tmp_path: 
         program.parent.mkdir(parents=True, exist_ok=True)
         program.write_text("#!/bin/sh\n")
         program.chmod(0o755)
-    for arguments in (["verify"], ["security", "--offline=true", "--threshold=60"]):
+    for arguments in (["verify"], ["security", "--offline=true", "--threshold=45"]):
         done = subprocess.run(  # noqa: S603
             [analyze, f"--root={root}", *arguments, unit.name], capture_output=True, text=True, check=False
         )
