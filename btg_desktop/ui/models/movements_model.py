@@ -11,38 +11,13 @@ from btg_desktop.domain.history import Cursor, Listing, Owner
 from btg_desktop.domain.models import Notification, Transaction
 from btg_desktop.ui.models.movement_cells import (
     ACTION,
-    AMOUNT,
-    BALANCE,
     COLUMNS,
-    DATE,
-    FUND,
-    KIND,
     NOTIFICATION,
-    NUMBER,
-    RECEIPT,
-    SORTABLE,
     alignment,
     cell,
 )
 from btg_desktop.ui.models.movement_row import MovementRow
 from btg_desktop.ui.models.movements_window import MovementsWindow, Wanted
-
-__all__ = [
-    "ACTION",
-    "AMOUNT",
-    "BALANCE",
-    "COLUMNS",
-    "DATE",
-    "FUND",
-    "KIND",
-    "NOTIFICATION",
-    "NUMBER",
-    "RECEIPT",
-    "SORTABLE",
-    "Index",
-    "Loading",
-    "MovementsModel",
-]
 
 Index = QModelIndex | QPersistentModelIndex
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Transaction
-from btg_desktop.ui.models import movements_model as columns
+from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.parts import Skeleton
