@@ -23,6 +23,7 @@ from btg_desktop.ui.views.money_field import MoneyField
 from btg_desktop.ui.views.note import announce
 from btg_desktop.ui.views.operation_texts import notice_text, words_text
 from btg_desktop.ui.views.parts import label
+from btg_desktop.ui.views.prompt_button import PromptButton
 from btg_desktop.ui.views.sentence import Sentence
 
 
@@ -174,7 +175,7 @@ def _line(name: str) -> Sentence:
 
 
 def _choice(name: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(parent)
+    button = PromptButton(parent)
     button.setObjectName(name)
     button.setProperty("role", "secondary")
     return button

@@ -4,12 +4,13 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from btg_desktop.ui.theme import restyle
+from btg_desktop.ui.views.prompt_button import PromptButton
 
 
-class FilterButton(QPushButton):
+class FilterButton(PromptButton):
     """Emits `chosen` with the value when a person picks one, also the one that stands already."""
 
     chosen = Signal(object)

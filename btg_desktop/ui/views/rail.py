@@ -59,6 +59,7 @@ class Rail(TranslatedFrame):
         self._search.textChanged.connect(self._text_changed)
         self._search.installEventFilter(self)
         self._list.chosen.connect(self.client_chosen)
+        self._list.chosen.connect(self._make_ready_for_the_next)
         self._list.register_requested.connect(self.new_client_requested)
         self._new_client.clicked.connect(self.new_client_requested)
         self._branch_movements.clicked.connect(self.branch_requested)
@@ -207,6 +208,11 @@ class Rail(TranslatedFrame):
             self._ask()
         else:
             self._list.accept_current()
+
+    def _make_ready_for_the_next(self) -> None:
+        """What is typed next replaces what found this client."""
+        if self._search.hasFocus():
+            self._search.selectAll()
 
     def _text_changed(self) -> None:
         self._open_single = False
