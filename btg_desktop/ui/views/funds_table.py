@@ -8,8 +8,10 @@ from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableView,
 
 from btg_desktop.domain.models import Fund
 from btg_desktop.ui.models.funds_model import ACTIONS, COLUMNS, NAME, FundsModel
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable
 from btg_desktop.ui.views.parts import button
 
 ROW_HEIGHT: Final = 40
@@ -25,7 +27,7 @@ class Actions(NamedTuple):
     subscribe: QPushButton
 
 
-class FundsTable(QTableView):
+class FundsTable(DeskTable):
     """Rows get their buttons when they come into view, so that a long catalogue costs nothing.
 
     On the current row Enter subscribes and Delete cancels.
@@ -176,7 +178,7 @@ class FundsTable(QTableView):
         for each, shortcut, reason in zip((cancel, subscribe), keys, reasons, strict=True):
             each.setEnabled(not reason)
             each.setToolTip(reason or shortcut)
-            each.setAccessibleDescription(reason)
+            each.setAccessibleDescription(reason or key_text(shortcut) if shortcut else reason)
 
     def _order_tabs(self) -> None:
         before: QWidget = self

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QHeaderView, QWidget
 
 from btg_desktop.domain.models import NotificationState
 from btg_desktop.ui.models import messages_model as columns
@@ -15,6 +15,7 @@ from btg_desktop.ui.texts import RESENDABLE
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.desk_table import DeskTable
 from btg_desktop.ui.views.parts import button, label
 
 State = NotificationState
@@ -36,7 +37,7 @@ _ROWS: Final = 9
 _CHIPS_ROOM: Final = 900  # less than this for the chips, and they stand in two lines
 
 
-class MessagesTable(QTableView):
+class MessagesTable(DeskTable):
     """Enter or Space on a message asks to send it again."""
 
     action_wanted = Signal(int)
@@ -177,11 +178,13 @@ class MessagesDialog(DeskDialog):
             count = sum(self._counts.get(state, 0) for state in states)
             chip.setText(f"{name}  {count}" if count else name)
             chip.setAccessibleName(self.tr("Mostrar: {group}").format(group=chip.text()))
+            chip.setAccessibleDescription(self.tr("Elige qué avisos lista la tabla"))
         held = self._counts.get(State.HELD, 0)
         self._resend_held.setVisible(held > 0)
         text = self.tr("Reenviar las retenidas: {count}").format(count=held)
         self._resend_held.setText(text)
         self._resend_held.setAccessibleName(text)
+        self._resend_held.setAccessibleDescription(self.tr("Cuando el canal funciona otra vez"))
 
     def _retranslate(self) -> None:
         self.set_heading(

@@ -6,13 +6,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from btg_desktop.domain.history import Sort, SortKey
 from btg_desktop.ui.models import movements_model as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable
 
 ROW_HEIGHT: Final = 38
 SIZED_ROWS: Final = 64
@@ -35,7 +36,7 @@ class _Header(QHeaderView):
         return size
 
 
-class MovementsTable(QTableView):
+class MovementsTable(DeskTable):
     """Enter or Space on a row's last cell does what the cell says; elsewhere, in a history of many
     clients, it opens the client. Ctrl+↑ and Ctrl+↓ sort by the current column, as its header does.
 

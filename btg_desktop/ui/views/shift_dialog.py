@@ -15,6 +15,7 @@ from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.calm_date_edit import CalmDateEdit
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable
 from btg_desktop.ui.views.paper_dialog import PaperDialog
 from btg_desktop.ui.views.parts import label
 
@@ -90,7 +91,9 @@ class ShiftDialog(PaperDialog):
         self._totals_table.setAccessibleName(self.tr("Totales por fondo y tipo"))
         self._operations_table.setAccessibleName(self.tr("Operaciones del día"))
         self._write_buttons()
-        self._csv_button.set_text(self.tr("Guardar CSV"))
+        self._csv_button.set_text(self.tr("Guardar CSV"), what=self.tr("Para una hoja de cálculo"))
+        for table in (self._totals_table, self._operations_table):
+            table.setAccessibleDescription(self.tr("Las flechas recorren las filas"))
         self._write_figures()
         self._write_tables()
 
@@ -164,7 +167,7 @@ def _operation_cells(one: ShiftOperation) -> tuple[str, ...]:
 
 
 def _table(name: str, model: TextTableModel, wide: int) -> QTableView:
-    table = QTableView()
+    table = DeskTable()
     table.setObjectName(name)
     table.setModel(model)
     dress_table(table, _ROW_HEIGHT)
