@@ -123,6 +123,8 @@ class FundsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS.get(section, _RIGHT)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == ACTIONS:
+            return self.tr("Acciones")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Fondo"), self.tr("Categoría"), self.tr("Mínimo"), self.tr("Tiene"), "")[section]
@@ -134,6 +136,8 @@ class FundsModel(QAbstractTableModel):
         value: Any = None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
             value = f"{fund.name}. {self.not_offered(fund)}".removesuffix(". ")
+        elif role == Qt.ItemDataRole.AccessibleTextRole and column == ACTIONS:
+            value = self._actions_text(fund)
         elif role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             value = self._text(fund, column)
         elif role == Qt.ItemDataRole.ToolTipRole and column == NAME:
@@ -163,6 +167,13 @@ class FundsModel(QAbstractTableModel):
                 held = self.held(fund)
                 return amount_text(held) if held else "—"
         return ""
+
+    def _actions_text(self, fund: Fund) -> str:
+        """What the buttons in the row offer: a screen reader finds the cell, not the buttons over it."""
+        actions = [self.tr("No se ofrece") if self.not_offered(fund) else self.tr("Suscribir")]
+        if self.held(fund):
+            actions.append(self.tr("Cancelar"))
+        return ", ".join(actions)
 
     def _arrange(self) -> None:
         self.beginResetModel()

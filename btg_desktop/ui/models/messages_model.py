@@ -121,6 +121,8 @@ class MessagesModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section == ATTEMPTS else _LEFT
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == ACTION:
+            return self.tr("Reenviar")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (

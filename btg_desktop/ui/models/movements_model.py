@@ -261,6 +261,8 @@ class MovementsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section in (ACTION, RECEIPT):
+            return self.tr("Reenviar") if section == ACTION else self.tr("Comprobante")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (

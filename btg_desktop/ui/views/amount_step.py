@@ -89,8 +89,10 @@ class AmountStep(QWidget):
         )
         self._minimum.setText(self.tr("&Mínimo  {amount}").format(amount=minimum))
         self._minimum.setAccessibleName(self.tr("Usar el mínimo, {amount}").format(amount=minimum))
+        self._minimum.setAccessibleDescription(self.tr("Lo escribe; Intro lo revisa"))
         self._all.setText(self.tr("&Todo  {amount}").format(amount=balance))
         self._all.setAccessibleName(self.tr("Usar todo el saldo, {amount}").format(amount=balance))
+        self._all.setAccessibleDescription(self.tr("Lo escribe; Intro lo revisa"))
         self._facts.set("channel", self.tr("Avisar por"), notice_text(self._client))
         self._judge()
 
@@ -105,7 +107,8 @@ class AmountStep(QWidget):
             self._reason.setProperty("role", role)
             restyle(self._reason)
         self._missing.setText(self._missing_text(error))
-        self.field.editor.setAccessibleDescription(f"{self._reason.text()} {self._missing.text()}".strip())
+        said = (self._limits.text(), self._reason.text(), self._missing.text())
+        self.field.editor.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
         after = "—" if error else amount_text(self._client.available_balance - self.field.amount())
         self._facts.set("expectedBalance", self.tr("Saldo después"), after)
 

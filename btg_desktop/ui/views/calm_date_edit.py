@@ -26,8 +26,9 @@ class CalmDateEdit(QDateEdit):
 
     def set_name(self, name: str) -> None:
         """What it is for, for those who do not see it."""
-        self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
+        for each in (self, self.lineEdit()):
+            each.setAccessibleName(name)
+            each.setAccessibleDescription(self.tr("Las flechas cambian el día"))
 
     def day(self) -> date:
         chosen = self.date()

@@ -86,6 +86,7 @@ class DaysDialog(DeskDialog):
         ):
             title.setText(text)
             field.setAccessibleName(text.replace("&", ""))
+            field.setAccessibleDescription(self.tr("Las flechas cambian el día"))
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         self.forward_button.set_text(self.tr("Mostrar"), self.tr("Intro"))
         self._judge()

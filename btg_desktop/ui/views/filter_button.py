@@ -52,6 +52,7 @@ class FilterButton(PromptButton):
             restyle(self)
         self.setText(f"{text}  ▾")
         self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("Abre un menú; las flechas e Intro eligen"))
         self.updateGeometry()
 
     def _open(self) -> None:

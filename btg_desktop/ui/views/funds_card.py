@@ -130,6 +130,7 @@ class FundsCard(TranslatedFrame):
                 if category
                 else self.tr("Mostrar todos los fondos")
             )
+            chip.setAccessibleDescription(self.tr("Elige qué fondos lista la tabla"))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Fondos"))

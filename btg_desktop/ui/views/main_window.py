@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.ui.discreet import is_discreet, toggle_discreet
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.banner import Banner
@@ -272,11 +273,13 @@ class MainWindow(QMainWindow):
         text = say(self._footer_words) or self.tr("Notificaciones")
         self._messages.setText(f"F6  {text}")
         self._messages.setAccessibleName(text)
+        self._messages.setAccessibleDescription(key_text("F6"))
 
     def _say_discreet(self) -> None:
         text = self.tr("Modo discreto activo") if is_discreet() else self.tr("Modo discreto")
         self._discreet.setText(f"F8  {text}")
         self._discreet.setAccessibleName(text)
+        self._discreet.setAccessibleDescription(key_text("F8"))
         if self._discreet.property("on") != is_discreet():
             self._discreet.setProperty("on", is_discreet())
             restyle(self._discreet)
@@ -294,3 +297,4 @@ class MainWindow(QMainWindow):
         ):
             each.setText(f"{keys}  {text}")
             each.setAccessibleName(text)
+            each.setAccessibleDescription(key_text(keys))

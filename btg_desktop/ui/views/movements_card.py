@@ -11,7 +11,7 @@ from btg_desktop.domain.history import NEWEST_FIRST, Sort, Totals
 from btg_desktop.domain.models import Transaction
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.models.movements_model import Loading, MovementsModel
-from btg_desktop.ui.texts import state_text
+from btg_desktop.ui.texts import key_text, state_text
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.history_filters import HistoryFilters
 from btg_desktop.ui.views.movements_table import ROW_HEIGHT, MovementsTable
@@ -275,16 +275,20 @@ class MovementsCard(TranslatedFrame):
         self._table.setAccessibleDescription(
             self.tr("Control con flecha arriba o abajo ordena por la columna; Fin va al último movimiento")
         )
-        for each, text, name in (
-            (self._retry, self.tr("Reintentar"), self.tr("Leer otra vez los movimientos")),
-            (self._resend, self.tr("Reenviar"), self.tr("Reenviar")),
-            (self._export, self.tr("&Exportar"), self.tr("Exportar los movimientos filtrados")),
-            (self._print, self.tr("Im&primir"), self.tr("Imprimir los movimientos filtrados")),
-            (self._close, self.tr("Cerrar   Esc"), self.tr("Cerrar los movimientos de la sucursal")),
-            (self._newest, self.tr("Ir al principio   Inicio"), self.tr("Ir al principio")),
-            (self._oldest, self.tr("Ir al final   Fin"), self.tr("Ir al final")),
+        excel, paper = self.tr("A Excel o CSV"), self.tr("En papel")
+        again, told = self.tr("La página que no llegó"), self.tr("El cliente recibe el mismo aviso")
+        esc, home, end = map(key_text, (self.tr("Esc"), self.tr("Inicio"), self.tr("Fin")))
+        for each, text, name, what in (
+            (self._retry, self.tr("Reintentar"), self.tr("Leer otra vez los movimientos"), again),
+            (self._resend, self.tr("Reenviar"), self.tr("Reenviar"), told),
+            (self._export, self.tr("&Exportar"), self.tr("Exportar los movimientos filtrados"), excel),
+            (self._print, self.tr("Im&primir"), self.tr("Imprimir los movimientos filtrados"), paper),
+            (self._close, self.tr("Cerrar   Esc"), self.tr("Cerrar los movimientos de la sucursal"), esc),
+            (self._newest, self.tr("Ir al principio   Inicio"), self.tr("Ir al principio"), home),
+            (self._oldest, self.tr("Ir al final   Fin"), self.tr("Ir al final"), end),
         ):
             each.setText(text)
             each.setAccessibleName(name)
+            each.setAccessibleDescription(what)
         self.model.retranslate()
         self._refresh()

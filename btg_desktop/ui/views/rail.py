@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from btg_desktop.domain.models import Client
 from btg_desktop.ui.discreet import MASK, is_discreet
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.client_list import ClientList
@@ -252,5 +253,7 @@ class Rail(TranslatedFrame):
         self._connection.setText(say(self._connection_words))
         self._new_client.setText(self.tr("Cliente nuevo   Ctrl+N"))
         self._new_client.setAccessibleName(self.tr("Cliente nuevo"))
+        self._new_client.setAccessibleDescription(key_text("Ctrl+N"))
         self._branch_movements.setText(self.tr("Movimientos   F7"))
         self._branch_movements.setAccessibleName(self.tr("Movimientos de la sucursal"))
+        self._branch_movements.setAccessibleDescription(key_text("F7"))
