@@ -570,6 +570,14 @@
         <translation>Holds</translation>
     </message>
     <message>
+        <source>mínimo {amount}</source>
+        <translation>minimum {amount}</translation>
+    </message>
+    <message>
+        <source>tiene {amount}</source>
+        <translation>holds {amount}</translation>
+    </message>
+    <message>
         <source>No se ofrece</source>
         <translation>Not offered</translation>
     </message>
@@ -997,6 +1005,10 @@
         <translation>Reason</translation>
     </message>
     <message>
+        <source>Intentos: {count}</source>
+        <translation>Attempts: {count}</translation>
+    </message>
+    <message>
         <source>Reenviar</source>
         <translation>Resend</translation>
     </message>
@@ -1243,6 +1255,10 @@
     <message>
         <source>Notificación</source>
         <translation>Notification</translation>
+    </message>
+    <message>
+        <source>N.º {number}</source>
+        <translation>No. {number}</translation>
     </message>
     <message>
         <source>Comprobante</source>

@@ -63,6 +63,10 @@ class ClientList(QStackedWidget):
         self.show_clients(())
         self.setCurrentWidget(self._nothing)
 
+    def is_empty_handed(self) -> bool:
+        """Whether it says that nobody was found."""
+        return self.currentWidget() is self._nothing
+
     def show_loading(self) -> None:
         """Show the skeleton, if it takes a while."""
         self._delay.start()
@@ -94,7 +98,7 @@ class ClientList(QStackedWidget):
 
     def accept_current(self) -> None:
         """Choose the current client, or register one where nobody was found."""
-        if self.currentWidget() is self._nothing:
+        if self.is_empty_handed():
             self.register_requested.emit()
         else:
             self._choose(self._list.currentIndex())

@@ -48,7 +48,7 @@ class DeskDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None, width: int = _WIDTH) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._width = min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE)
+        self._width = width
         self._heading = label("clientName", "heading")
         self._subtitle = label("muted", "subtitle")
         self.content = QWidget(self)
@@ -63,7 +63,7 @@ class DeskDialog(QDialog):
         self.forward_button = ActionButton("forwardButton", self)
         self.back_button.clicked.connect(self._back)
         self.forward_button.clicked.connect(self._forward)
-        self._lay_out(width)
+        self._lay_out()
 
     def set_heading(self, heading: str, subtitle: str) -> None:
         self.setWindowTitle(heading)
@@ -86,7 +86,8 @@ class DeskDialog(QDialog):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange:  # also after the text changed its size
+            self._fit_width()
             self._retranslate()
 
     def event(self, event: QEvent) -> bool:
@@ -130,9 +131,13 @@ class DeskDialog(QDialog):
         shown = self.height() if self.isVisible() else 0
         self.resize(self.width(), min(max(wanted, shown), room))
 
-    def _lay_out(self, width: int) -> None:
+    def _fit_width(self) -> None:
+        """As wide as its kind is, at this size of text, within the screen."""
+        self.setFixedWidth(min(px(self._width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+
+    def _lay_out(self) -> None:
         margin = px(_MARGIN)
-        self.setFixedWidth(min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+        self._fit_width()
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(margin, px(20), margin, px(18))
         layout.setSpacing(px(12))

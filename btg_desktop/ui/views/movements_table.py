@@ -13,7 +13,7 @@ from btg_desktop.ui.models import movements_model as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
-from btg_desktop.ui.views.desk_table import DeskTable
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
 
 ROW_HEIGHT: Final = 38
 SIZED_ROWS: Final = 64
@@ -23,6 +23,40 @@ WIDEST: Final = 200
 _MARKED: Final = {SortKey.DATE: columns.DATE, SortKey.AMOUNT: columns.AMOUNT, SortKey.FUND: columns.FUND}
 """The column that shows each order."""
 _ARROW: Final = 20
+_OWN: Final = (
+    Stack(row_height=ROW_HEIGHT),
+    Stack(frozenset({columns.NUMBER, columns.DATE}), {columns.FUND: columns.WITHOUT_DATE}, 46),
+    Stack(
+        frozenset({columns.NUMBER, columns.DATE, columns.KIND, columns.BALANCE}),
+        {columns.FUND: columns.WITHOUT_KIND, columns.AMOUNT: columns.WITHOUT_KIND},
+        46,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT, columns.NOTIFICATION},
+        {columns.FUND: columns.WITHOUT_KIND, columns.AMOUNT: columns.WITHOUT_KIND},
+        46,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT},
+        {columns.FUND: columns.WITHOUT_MESSAGE, columns.AMOUNT: columns.WITHOUT_MESSAGE},
+        60,
+    ),
+)
+_OF_MANY: Final = (
+    Stack(row_height=ROW_HEIGHT),
+    Stack(frozenset({columns.DATE}), {columns.FUND: columns.WITHOUT_DATE}, 46),
+    Stack(frozenset({columns.NUMBER, columns.DATE, columns.KIND}), {columns.FUND: columns.WITHOUT_KIND}, 60),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT, columns.NOTIFICATION},
+        {columns.FUND: columns.WITHOUT_KIND},
+        60,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT},
+        {columns.FUND: columns.WITHOUT_MESSAGE},
+        74,
+    ),
+)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -65,8 +99,9 @@ class MovementsTable(DeskTable):
         header.sectionClicked.connect(self._header_clicked)
         self.show_sort(Sort())
         # one balance after another tells something in one client's history only; the fund needs the room
-        self.setColumnHidden(columns.BALANCE, by_client)
-        self.setColumnHidden(columns.RECEIPT, by_client)
+        never = {columns.BALANCE, columns.RECEIPT} if by_client else set()
+        for column in never:
+            self.setColumnHidden(column, True)
         self.clicked.connect(self._cell_clicked)
         self.doubleClicked.connect(lambda index: self._open_client(index.row()))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
@@ -75,6 +110,7 @@ class MovementsTable(DeskTable):
         model.rowsInserted.connect(self._came)
         model.rowsRemoved.connect(self._went)
         model.dataChanged.connect(self._widen_changed)
+        self.stack_columns(columns.FUND, _OF_MANY if by_client else _OWN, frozenset(never))
 
     def show_sort(self, sort: Sort) -> None:
         """Mark the column that the rows are sorted by."""
@@ -145,12 +181,19 @@ class MovementsTable(DeskTable):
 
     def _header_clicked(self, column: int) -> None:
         key = columns.SORTABLE.get(column)
-        self._ask_sort(column, descending=not self._sort.descending if key == self._sort.key else True)
+        is_marked = key == self._sort.key
+        if is_marked and not self._sort.descending and self.isColumnHidden(columns.DATE):
+            self._ask_sort(column, descending=False)
+        else:
+            self._ask_sort(column, descending=not (is_marked and self._sort.descending))
 
     def _ask_sort(self, column: int, *, descending: bool) -> None:
         key = columns.SORTABLE.get(column)
         if key is not None and not (self._by_client and column == columns.NUMBER):
-            self.sort_wanted.emit(Sort(key, descending))
+            wanted = Sort(key, descending)
+            # the column of the dates may have no room: asked for twice, an order leads back to theirs
+            again = self.isColumnHidden(columns.DATE) and wanted == self._sort
+            self.sort_wanted.emit(Sort() if again else wanted)
         self.show_sort(self._sort)  # Qt moved the mark already
 
     # Rows that come and go
@@ -192,6 +235,10 @@ class MovementsTable(DeskTable):
             if column != columns.FUND and not self.isColumnHidden(column):
                 header.resizeSection(column, header.sectionSizeHint(column))
         self._widen(0, self.model().rowCount() - 1)
+
+    def _apply(self, stack: Stack) -> None:
+        super()._apply(stack)
+        self._fit_all()
 
     def _widen_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self._widen(first.row(), last.row(), range(first.column(), last.column() + 1))

@@ -243,7 +243,8 @@ class Rail(TranslatedFrame):
             glass.setAccessibleName(self._glass.text())
         self._hint.setText(self.tr("Documento, nombre o celular · Ctrl+F"))
         self._section.setText(self.tr("RESULTADOS") if self._answered else self.tr("RECIENTES"))
-        self._section.setVisible(bool(self._answered or self._recents))
+        is_list = not self._list.is_empty_handed()
+        self._section.setVisible(is_list and bool(self._answered or self._recents))
         self._list.show_words(
             self.tr("Clientes encontrados") if self._answered else self.tr("Clientes recientes"),
             self.tr("Nadie coincide con «{query}»").format(query=MASK if is_discreet() else self._answered),

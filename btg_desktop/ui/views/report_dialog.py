@@ -31,8 +31,7 @@ class ReportDialog(DeskDialog):
     report_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("reportDialog", parent)
-        self.setFixedWidth(px(WIDTH))
+        super().__init__("reportDialog", parent, WIDTH)
         self._model = ReportModel(self)
         self._state: Text = ""
         self._outcome: tuple[str, Text, Text] | None = None

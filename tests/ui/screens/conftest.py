@@ -5,14 +5,16 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 from pytestqt.qtbot import QtBot
+from room import SCREEN
 from screens import Screen
 
 from btg_desktop.ui.discreet import is_discreet
 from btg_desktop.ui.theme import LIGHT, apply_theme, current_tokens, px
 from btg_desktop.ui.translation import install_language
+from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -46,12 +48,23 @@ def window(qtbot: QtBot) -> Iterator[MainWindow]:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+class _SmallScreen:
+    def availableGeometry(self) -> QRect:  # noqa: N802 - Qt's name
+        return QRect(0, 0, *SCREEN)
+
+
 @pytest.fixture
-def show(window: MainWindow, qtbot: QtBot) -> Show:
-    """Open a screen as the program does, and wait until keys reach it."""
+def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The dialogs' screen is a branch's, not the offscreen platform's."""
+    monkeypatch.setattr(DeskDialog, "screen", lambda _dialog: _SmallScreen())
+
+
+@pytest.fixture
+def show(request: pytest.FixtureRequest, qtbot: QtBot) -> Show:
+    """Open a screen as the program does, and wait until keys reach it. The first builds the window."""
 
     def it(screen: Screen) -> QWidget:
-        shown = screen(window)
+        shown = screen(request.getfixturevalue("window"))
         if isinstance(shown, QDialog) and not shown.isVisible():
             with qtbot.waitExposed(shown):
                 QDialog.open(shown)

@@ -77,9 +77,10 @@ TOTALS: Final = Totals(3, Decimal(550_000), 1, Decimal(125_000))
 
 
 def message(transaction: Transaction, state: NotificationState, channel: Channel) -> Notification:
+    destination = JULIAN.email if channel is Channel.EMAIL else JULIAN.phone
+    reason = "" if state is NotificationState.SENT else "ThrottlingException"
     return Notification(
-        transaction.id, JULIAN.id, JULIAN.name, channel, JULIAN.phone, "es", state, 1, 1, 0,
-        "" if state is NotificationState.SENT else "ThrottlingException",
+        transaction.id, JULIAN.id, JULIAN.name, channel, destination, "es", state, 1, 1, 0, reason
     )  # fmt: skip
 
 

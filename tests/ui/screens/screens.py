@@ -74,6 +74,7 @@ def part(whole: QWidget, kind: type[W], name: str) -> W:
 
 @_screen
 def welcome(window: MainWindow) -> QWidget:
+    window.rail.clear_search()
     window.rail.show_desk(DESK.operator, DESK.branch)
     window.rail.show_connection("connecting", lambda: "…")
     return window
@@ -146,6 +147,7 @@ def waiting(window: MainWindow) -> QWidget:
 def branch(window: MainWindow) -> QWidget:
     serving(window)
     window.toast.hide()
+    window.banner.clear()
     card = window.branch_card
     card.filters.show_funds(FUNDS)
     card.model.begin()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
 from screens import SCREENS, Screen
 
 from btg_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme
@@ -44,6 +44,11 @@ def differing(one: QImage, other: QImage) -> int:
 
 def is_seen(top: QWidget, control: QWidget) -> bool:
     control.setFocus(Qt.FocusReason.TabFocusReason)
+    around = control.parentWidget()
+    while around is not None:
+        if isinstance(around, QScrollArea):  # as Tab does
+            around.ensureWidgetVisible(control)
+        around = around.parentWidget()
     assert control.hasFocus(), control.objectName()
     with_focus = picture(top, control)
     control.clearFocus()
