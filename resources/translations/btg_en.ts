@@ -1863,6 +1863,17 @@ Enter opens their page.</translation>
     </message>
 </context>
 <context>
+    <name>calendar</name>
+    <message>
+        <source>Mes anterior</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>Mes siguiente</source>
+        <translation>Next month</translation>
+    </message>
+</context>
+<context>
     <name>errors</name>
     <message>
         <source>Agregue --replace para reemplazarlos; antes se guarda una copia de lo que hay</source>

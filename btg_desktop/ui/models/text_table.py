@@ -1,13 +1,19 @@
 """Rows of words and figures to read, and nothing else to do with them."""
 
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from btg_desktop.ui.models.roles import DETAIL_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
+
+_TEXT_ROLES: Final = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class TextTableModel(QAbstractTableModel):
@@ -52,7 +58,7 @@ class TextTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _TEXT_ROLES:
             return self._rows[index.row()][index.column()]
         if role == DETAIL_ROLE:
             return tuple(self._rows[index.row()][column] for column in self._details.get(index.column(), ()))

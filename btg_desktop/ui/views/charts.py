@@ -114,7 +114,8 @@ class Donut(_Drawing):
             QRect(0, centre - px(20), self.width(), px(24)), Qt.AlignmentFlag.AlignCenter, self._figure
         )
         painter.setPen(colour("muted"))
-        painter.setFont(_font(self.font(), 11, QFont.Weight.Normal))
+        inside = self.width() - px(44)
+        painter.setFont(_fitted(_font(self.font(), 11, QFont.Weight.Normal), self._caption, inside))
         painter.drawText(
             QRect(0, centre + px(3), self.width(), px(16)), Qt.AlignmentFlag.AlignCenter, self._caption
         )

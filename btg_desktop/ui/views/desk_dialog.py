@@ -4,11 +4,12 @@ it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes ba
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import toggle_discreet
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.action_button import ActionButton
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.parts import label
 
@@ -32,6 +33,8 @@ class _Body(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         width = self._dialog.width() - 2 * px(_MARGIN)
+        if self.verticalScrollBar().isVisible():  # it goes only once there is room for the words beside it
+            width -= self.verticalScrollBar().width()
         flows = self._content.hasHeightForWidth()
         height = self._content.heightForWidth(width) if flows else self._content.sizeHint().height()
         return QSize(width, height)
@@ -58,7 +61,7 @@ class DeskDialog(QDialog):
         self.note = Note("note", self)
         self.outcome = QVBoxLayout()  # below the body: how it went
         self.outcome.addWidget(self.note)
-        self.buttons = QHBoxLayout()  # at the foot: the way back first, the way forward last
+        self.buttons = FlowLayout(right=True)  # at the foot: the way back first, the way forward last
         self.back_button = ActionButton("backButton", self)
         self.forward_button = ActionButton("forwardButton", self)
         self.back_button.clicked.connect(self._back)
@@ -152,7 +155,5 @@ class DeskDialog(QDialog):
         layout.addLayout(self.outcome)
         layout.addSpacing(px(6))
         self.buttons.setSpacing(px(10))
-        self.buttons.addStretch()
-        self.buttons.addWidget(self.back_button)
-        self.buttons.addWidget(self.forward_button)
+        self.buttons.add_widgets(self.back_button, self.forward_button)
         layout.addLayout(self.buttons)

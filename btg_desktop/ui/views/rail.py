@@ -25,6 +25,7 @@ from btg_desktop.ui.views.personal_edit import PersonalEdit
 SEARCH_DELAY_MS: Final = 150
 MAX_QUERY_LENGTH: Final = 80
 WIDTH: Final = 252
+_MARGIN: Final = 16
 WIDEST: Final = 430  # large text must not push the page off a small screen
 
 Connection = Literal["connecting", "connected", "offline"]
@@ -96,7 +97,7 @@ class Rail(TranslatedFrame):
         state.addWidget(self._connection_icon)
         state.addWidget(self._connection, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(18), px(16), px(14))
+        layout.setContentsMargins(px(_MARGIN), px(18), px(_MARGIN), px(14))
         layout.setSpacing(px(6))
         layout.addWidget(self._brand)
         layout.addWidget(self._branch)
@@ -120,7 +121,9 @@ class Rail(TranslatedFrame):
             self._fit_width()
 
     def _fit_width(self) -> None:
-        self.setFixedWidth(min(px(WIDTH), WIDEST))
+        buttons = (self._new_client, self._branch_movements)
+        words = max(each.sizeHint().width() for each in buttons) + 2 * px(_MARGIN)
+        self.setFixedWidth(min(max(px(WIDTH), words), WIDEST))
 
     # What the controller shows
 
@@ -258,3 +261,4 @@ class Rail(TranslatedFrame):
         self._branch_movements.setText(self.tr("Movimientos   F7"))
         self._branch_movements.setAccessibleName(self.tr("Movimientos de la sucursal"))
         self._branch_movements.setAccessibleDescription(key_text("F7"))
+        self._fit_width()

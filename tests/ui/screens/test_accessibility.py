@@ -7,7 +7,7 @@ from importlib import import_module
 import pytest
 from PySide6.QtCore import QObject
 from PySide6.QtGui import QAccessible, QAccessibleInterface
-from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QDialog, QToolButton, QWidget
 from screens import QTS_OWN, SCREENS, Screen
 
 from btg_desktop import ui
@@ -73,6 +73,13 @@ def unheard(top: QWidget) -> list[str]:
         needs = isinstance(of, QWidget) and state.focusable and not state.disabled and role != Role.StaticText
         if (needs or role is Role.Graphic) and not one.text(Text.Description).strip():
             wrong.append(f"{called(one)} «{name}» has no description")
+    for day in top.findChildren(QDateEdit):
+        arrows = day.calendarWidget().findChildren(QToolButton)
+        wrong += [
+            f"{each.objectName()} has no name"
+            for each in arrows
+            if not (each.accessibleName() or each.text())
+        ]
     return wrong
 
 
