@@ -9,14 +9,14 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from btg_desktop.domain.history import Sort, SortKey
-from btg_desktop.ui.models import movements_model as columns
+from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_table import DeskTable, Stack
 
 ROW_HEIGHT: Final = 38
-SIZED_ROWS: Final = 64
+SIZED_ROWS: Final = 24
 """How many rows of a page the widths of the columns are measured from."""
 WIDEST: Final = 200
 """A very long name is cut, and told whole in its tool tip, instead of pushing the rest out of sight."""
@@ -249,9 +249,8 @@ class MovementsTable(DeskTable):
         for column in changed:
             if column == columns.FUND or self.isColumnHidden(column):
                 continue
-            wanted = max(
-                (self.sizeHintForIndex(self.model().index(row, column)).width() for row in rows), default=0
-            )
+            longest = self.longest(column, rows)
+            wanted = max((self.sizeHintForIndex(index).width() for index in longest), default=0)
             wanted = min(wanted, px(WIDEST))
             if wanted > self.columnWidth(column):
                 self.setColumnWidth(column, wanted)

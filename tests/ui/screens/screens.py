@@ -104,7 +104,7 @@ def new_client(window: MainWindow) -> QWidget:
     window.portfolio_card.show_client(MARTA, FUNDS)
     window.portfolio_card.show_balances([])
     window.movements_card.model.begin()
-    window.movements_card.model.append_page([], {}, None)
+    window.movements_card.model.add_page([], {}, None)
     return window
 
 
@@ -122,7 +122,7 @@ def serving(window: MainWindow) -> QWidget:
     card = window.movements_card
     card.filters.show_funds(FUNDS)
     card.model.begin()
-    card.model.append_page(list(MOVEMENTS), MESSAGES, 1)
+    card.model.add_page(list(MOVEMENTS), MESSAGES, 1)
     card.show_totals(TOTALS)
     part(card, QTableView, "movementsTable").selectRow(len(MOVEMENTS) - 1)
     window.show_client_page(shown=True)
@@ -151,7 +151,7 @@ def branch(window: MainWindow) -> QWidget:
     card = window.branch_card
     card.filters.show_funds(FUNDS)
     card.model.begin()
-    card.model.append_page(list(MOVEMENTS), MESSAGES, None, OWNERS)
+    card.model.add_page(list(MOVEMENTS), MESSAGES, None, OWNERS)
     card.show_totals(TOTALS)
     window.show_branch_page(shown=True)
     return window
