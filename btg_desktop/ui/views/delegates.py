@@ -84,9 +84,9 @@ class CellDelegate(QStyledItemDelegate):
             width += px(22)
         if index.data(PILL_ROLE):
             width += px(20)
-        small = QFontMetrics(_sized(option.font, _SMALL, QFont.Weight.Normal))
-        for line in self._lines(index):
-            width = max(width, small.horizontalAdvance(line) + px(18))
+        if lines := self._lines(index):
+            small = QFontMetrics(_sized(option.font, _SMALL, QFont.Weight.Normal))
+            width = max(width, max(map(small.horizontalAdvance, lines)) + px(18))
         return QSize(width, px(38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

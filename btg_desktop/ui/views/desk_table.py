@@ -58,6 +58,10 @@ class DeskTable(QTableView):
             self._measured.clear()
             self._arrange_columns()
 
+    def column_needs(self, column: int) -> int:
+        """How wide `column` has to be for its header and its first rows, in the arrangement of now."""
+        return self._column_needs(column, self._stack or self._stacks[0])
+
     def _came_to_be_measured(self, _parent: QModelIndex, first: int) -> None:
         if first < MEASURED_ROWS:
             self.measure_again()
@@ -83,8 +87,9 @@ class DeskTable(QTableView):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange) and self._stack is not None:
-            self.verticalHeader().setDefaultSectionSize(px(self._stack.row_height))
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            if self._stack is not None:
+                self.verticalHeader().setDefaultSectionSize(px(self._stack.row_height))
             self.measure_again()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name

@@ -105,12 +105,12 @@ class MovementsTable(DeskTable):
         self.clicked.connect(self._cell_clicked)
         self.doubleClicked.connect(lambda index: self._open_client(index.row()))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.stack_columns(columns.FUND, _OF_MANY if by_client else _OWN, frozenset(never))  # measures, first
         model.modelReset.connect(self._fit_all)
         model.headerDataChanged.connect(self._fit_all)
         model.rowsInserted.connect(self._came)
         model.rowsRemoved.connect(self._went)
         model.dataChanged.connect(self._widen_changed)
-        self.stack_columns(columns.FUND, _OF_MANY if by_client else _OWN, frozenset(never))
 
     def show_sort(self, sort: Sort) -> None:
         """Mark the column that the rows are sorted by."""
@@ -229,12 +229,12 @@ class MovementsTable(DeskTable):
     # Widths
 
     def _fit_all(self) -> None:
-        """Begin with the width of the headers."""
+        """Begin with what the headers and the first rows need."""
         header = self.horizontalHeader()
         for column in range(columns.COLUMNS):
             if column != columns.FUND and not self.isColumnHidden(column):
-                header.resizeSection(column, header.sectionSizeHint(column))
-        self._widen(0, self.model().rowCount() - 1)
+                cells = min(self.column_needs(column), px(WIDEST))
+                header.resizeSection(column, max(cells, header.sectionSizeHint(column)))
 
     def _apply(self, stack: Stack) -> None:
         super()._apply(stack)
