@@ -54,9 +54,15 @@ def update(target: Path = ENGLISH) -> None:
 
 
 def release() -> None:
-    """Compile each translation into the .qm beside it, which the window loads."""
+    """Compile each translation into the .qm beside it, which the window loads.
+
+    Qt maps the file into memory: it is replaced whole, since writing into it would crash who has it open.
+    """
     for source in (ENGLISH, QTS_SPANISH):
-        _run("pyside6-lrelease", str(source), "-qm", str(source.with_suffix(".qm")))
+        with tempfile.TemporaryDirectory(dir=source.parent) as folder:
+            compiled = Path(folder, source.stem).with_suffix(".qm")
+            _run("pyside6-lrelease", str(source), "-qm", str(compiled))
+            compiled.replace(source.with_suffix(".qm"))
 
 
 def check() -> list[str]:
