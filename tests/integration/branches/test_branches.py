@@ -240,7 +240,10 @@ def test_the_same_file_may_be_json(program: Path, database: Database[Document]) 
         ("[[branches]]\nid = 1\nname = 'a'\ncity = 'b'", "branches[0].id: "),
         ("[[branches]]\nid = '1'\nname = ' '\ncity = 'b'", "branches[0].name: "),
         ("[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfunds = []", "branches[0].funds: "),
-        ("[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfondos = [1]", "branches[0]: Object contains unknown field `fondos`"),
+        (
+            "[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfondos = [1]",
+            "branches[0]: Object contains unknown field `fondos`",
+        ),
         ("[[branches", "FILE: "),
         (None, "FILE: "),
     ],
