@@ -18,7 +18,7 @@ from btg_desktop.domain.tokens import Scope, Token
 from btg_desktop.services.suite import Services
 
 _LISTING: Final = "usuarios"
-_NEWEST: Final = 100
+_NEWEST: Final = 20
 """How many movements come along with a client."""
 
 

@@ -19,6 +19,9 @@ logger = logging.getLogger(__name__)
 _GRACE_SECONDS: Final = 20
 """How long a request under way may still take when the server is to end: longer than moving money may."""
 
+_KEEP_ALIVE_SECONDS: Final = 75
+"""Longer than a load balancer keeps a connection (60 s), so that it is never us who hang up on a request."""
+
 _BACKLOG: Final = 2048
 
 
@@ -28,6 +31,9 @@ def listening(host: str, port: int) -> Iterator[socket.socket]:
     try:
         family = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)[0][0]
         opened = socket.create_server((host, port), family=family, backlog=_BACKLOG)
+        # asyncio asks for it only where a socket says that it is TCP, which this kind does not: every
+        # answer of two packets would wait 40 ms for the caller's delayed acknowledgement.
+        opened.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     except (OSError, OverflowError) as error:
         raise AddressRefused(address=f"{host}:{port}", reason=str(error)) from error
     with opened:
@@ -47,6 +53,7 @@ def server_for(app: ASGIApp, certificate: Path | None = None, key: Path | None =
         access_log=False,
         proxy_headers=False,  # whom to believe is decided in `security`
         server_header=False,
+        timeout_keep_alive=_KEEP_ALIVE_SECONDS,
         timeout_graceful_shutdown=_GRACE_SECONDS,
     )
     config.load()

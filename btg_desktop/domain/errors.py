@@ -253,7 +253,7 @@ class DatabaseRefused(Unavailable):
 
 class ApiMissing(Unavailable):
     template = "Este equipo no tiene los paquetes de la API ({package})"
-    remedy = 'Instálelos con: pip install "btg-desktop[api]"'
+    remedy = "Instálelos con: pip install 'btg-desktop[api]'"
 
 
 class AddressRefused(Unavailable):

@@ -161,6 +161,14 @@ def test_an_intent_of_an_earlier_process_gets_its_answer(
     assert services.clients.get(ana.id).available_balance == 450_000
 
 
+def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:
+    program = Program(tmp_path, "", "serve", "--port", "0")
+    assert httpx.get(f"{program.first_line()}/salud").status_code == 200
+    code, _, complaints = program.end(signal.SIGTERM)
+    assert code == 0
+    assert "Traceback" not in complaints
+
+
 def test_it_speaks_tls_with_a_certificate(start: Start, services: Services, tmp_path: Path) -> None:
     authority = trustme.CA()
     issued = authority.issue_cert("127.0.0.1")
@@ -214,7 +222,7 @@ importlib.util.find_spec = lambda name, *rest: None if name == "{package}" else 
     code, _, complaints = start("serve", more=hide).end()
     assert code == 1
     assert f"no tiene los paquetes de la API ({package})" in complaints
-    assert 'pip install "btg-desktop[api]"' in complaints
+    assert "pip install 'btg-desktop[api]'" in complaints
 
 
 def test_a_terminal_without_qt_helps_too(start: Start) -> None:

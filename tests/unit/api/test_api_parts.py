@@ -1,15 +1,18 @@
 """The small parts of the API, each by itself."""
 
+import socket
 from decimal import Decimal
 from uuid import uuid4
 
 import pytest
 
+from btg_desktop.api import texts
 from btg_desktop.api.amounts import exact, read_amount
 from btg_desktop.api.bodies import JsonAnswer
 from btg_desktop.api.idempotency import RequestKey
 from btg_desktop.api.limits import MovingWindow, Rate
 from btg_desktop.api.problems import KINDS, kind_of
+from btg_desktop.api.server import listening
 from btg_desktop.api.texts import error_text, preferred
 from btg_desktop.domain import errors
 from btg_desktop.domain.money import MAX_AMOUNT
@@ -108,3 +111,19 @@ def test_a_window_moves() -> None:
 def test_a_rate_that_is_none_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="rate"):
         Rate.parse(text)
+
+
+def test_every_error_that_a_caller_may_see_has_english() -> None:
+    for error in (*errors.REJECTIONS.values(), errors.WrongOpening, errors.ClientExists, errors.InvalidPhone):
+        assert texts._english().get(error.template), error
+
+
+def test_no_answer_waits_for_the_callers_acknowledgement() -> None:
+    with listening("127.0.0.1", 0) as opened:
+        assert opened.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+
+
+@pytest.mark.parametrize("where", [("127.0.0.1", 70_000), ("no.existe.invalid", 0)])
+def test_where_nobody_can_listen_is_said(where: tuple[str, int]) -> None:
+    with pytest.raises(errors.AddressRefused), listening(*where):
+        pass
