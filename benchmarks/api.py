@@ -1,4 +1,7 @@
-"""The REST API as a process of its own, beside the use cases without HTTP and the bare driver's writes."""
+"""The REST API as a process of its own, beside the use cases without HTTP and the bare driver's writes.
+
+The server sends the messages of what it moves meanwhile, as it does in earnest; the others send none.
+"""
 
 import os
 import subprocess

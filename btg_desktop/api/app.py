@@ -39,7 +39,7 @@ Los fondos, clientes y movimientos del banco para sus otros programas.
 
 def create_app(services: Services, *, rate: str = DEFAULT_RATE, behind_proxy: bool = False) -> ASGIApp:
     """Put the API together over `services`, which it neither opens nor closes. A wrong `rate`: ValueError."""
-    background = Background(services.notifications, services.subscriptions)
+    background = Background(services.notifications, services.subscriptions, services.daily_backups)
     gate = Gate(services.tokens, Rate.parse(rate), behind_proxy=behind_proxy)
 
     @asynccontextmanager

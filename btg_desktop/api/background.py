@@ -1,17 +1,22 @@
-"""What goes on beside the requests: earlier intents get their answer, and messages are sent."""
+"""What goes on beside the requests: earlier intents get their answer, messages are sent, a copy is made."""
 
 import logging
 import threading
+import time
 from typing import Final
 
 from btg_desktop.domain.errors import OutcomeUnknown, Rejection, RequestMismatch, Unavailable
 from btg_desktop.domain.models import Request
+from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.subscriptions import Subscriptions
 
 logger = logging.getLogger(__name__)
 
 INTERVAL_SECONDS: Final = 2.0
+COPY_SECONDS: Final = 3600.0
+"""A new day is noticed, and a failed copy of a database of our own tried again, within an hour."""
+
 _STOP_SECONDS: Final = 45.0
 """Longer than one message may take, with what is asked of the database before and after it."""
 
@@ -19,9 +24,16 @@ _STOP_SECONDS: Final = 45.0
 class Background:
     """One thread. Without a database everything waits where it is, and so does this."""
 
-    def __init__(self, notifications: Notifications, subscriptions: Subscriptions) -> None:
+    def __init__(
+        self,
+        notifications: Notifications,
+        subscriptions: Subscriptions,
+        daily_backups: DailyBackups | None = None,
+    ) -> None:
         self._notifications = notifications
         self._subscriptions = subscriptions
+        self._daily_backups = daily_backups
+        self._next_copy = 0.0
         self._earlier: list[Request] = []
         self._stopping = threading.Event()
         self._awake = threading.Event()
@@ -53,7 +65,17 @@ class Background:
                 self._notifications.drain(self._stopping.is_set)
             except Unavailable as error:
                 logger.warning("the outbox waits: %s", error)
+            self._copy_in_time()
             self._awake.wait(INTERVAL_SECONDS)
+
+    def _copy_in_time(self) -> None:
+        if self._daily_backups is None or time.monotonic() < self._next_copy:
+            return
+        self._next_copy = time.monotonic() + COPY_SECONDS
+        try:
+            self._daily_backups.ensure_today(self._stopping.is_set)
+        except Unavailable as error:
+            logger.warning("no copy today yet: %s", error)
 
     def _answered(self, request: Request) -> bool:
         """Submit an intent of an earlier process again: whether its answer is known now."""

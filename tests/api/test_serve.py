@@ -164,6 +164,8 @@ def test_an_intent_of_an_earlier_process_gets_its_answer(
 def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:
     program = Program(tmp_path, "", "serve", "--port", "0")
     assert httpx.get(f"{program.first_line()}/salud").status_code == 200
+    while not list((tmp_path / "backups").glob("*")):  # and copies it, as a window would
+        assert program.process.poll() is None
     code, _, complaints = program.end(signal.SIGTERM)
     assert code == 0
     assert "Traceback" not in complaints
@@ -223,6 +225,21 @@ importlib.util.find_spec = lambda name, *rest: None if name == "{package}" else 
     assert code == 1
     assert f"no tiene los paquetes de la API ({package})" in complaints
     assert "pip install 'btg-desktop[api]'" in complaints
+
+
+def test_a_server_without_qt_can_be_examined(start: Start, services: Services) -> None:
+    hide = """
+from importlib import metadata
+find = metadata.version
+def version(name):
+    if "PySide6" in name:
+        raise metadata.PackageNotFoundError(name)
+    return find(name)
+metadata.version = version
+"""
+    _, output, complaints = start("doctor", more=hide).end()
+    assert "PySide6-Essentials —" in output
+    assert "Traceback" not in complaints
 
 
 def test_a_terminal_without_qt_helps_too(start: Start) -> None:
