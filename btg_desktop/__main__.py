@@ -64,14 +64,10 @@ def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # n
                 as_json=options.json,
                 rehearse=options.dry_run,
             )
-        case "serve":
-            from btg_desktop.commands.serve import run as run_serve
+        case "serve" | "tokens" as command:
+            from btg_desktop.commands import serve, tokens
 
-            return run_serve(configuration, options)
-        case "tokens":
-            from btg_desktop.commands.tokens import run as run_tokens
-
-            return run_tokens(configuration, options)
+            return {"serve": serve.run, "tokens": tokens.run}[command](configuration, options)
         case "tour":
             from btg_desktop.commands.tour import run as run_tour
 

@@ -138,8 +138,12 @@ def _make_folder(folder: Path) -> None:
 
 def _check_same(request: Request, waiting: Request | None) -> None:
     """One id, one request: the one that waits must not be forgotten with another's answer."""
-    if waiting is not None and waiting.fingerprint != request.fingerprint:
+    if waiting is not None and _asked(waiting) != _asked(request):
         raise RequestMismatch(request=str(request.id))
+
+
+def _asked(request: Request) -> tuple[str, Channel | None]:
+    return request.fingerprint, request.channel
 
 
 def _to_json(request: Request) -> dict[str, str | int | None]:

@@ -20,6 +20,7 @@ from btg_desktop.api.history import history_routes
 from btg_desktop.api.limits import DEFAULT_RATE, Rate
 from btg_desktop.api.operations import operation_routes
 from btg_desktop.api.problems import install_problems
+from btg_desktop.api.registration import registration_routes
 from btg_desktop.api.security import Gate
 from btg_desktop.services.suite import Services
 
@@ -63,6 +64,7 @@ def create_app(services: Services, *, rate: str = DEFAULT_RATE, behind_proxy: bo
     )
     app.include_router(fund_routes(services.catalogue, gate))
     app.include_router(client_routes(services, gate))
+    app.include_router(registration_routes(services, gate))
     app.include_router(operation_routes(services.subscriptions, gate, background.wake))
     app.include_router(history_routes(services, gate))
     app.include_router(health_routes(Health(services.catalogue, background.is_alive)))

@@ -106,6 +106,24 @@ def test_a_repeated_key_registers_one_client(portal: httpx.Client, services: Ser
     assert len(services.clients.page().clients) == 1
 
 
+def test_one_registration_from_many_at_once_registers_one_client(
+    portal: httpx.Client, services: Services
+) -> None:
+    body = {
+        "nombre": "Luis Rojas",
+        "correo": "l@example.com",
+        "tipo_documento": "CC",
+        "documento": "43567210",
+    }
+    with ThreadPoolExecutor(8) as callers:
+        answers = list(
+            callers.map(lambda _: portal.post("/usuarios/", json=body, headers=keyed("alta")), range(8))
+        )
+    assert {answer.status_code for answer in answers} == {201}
+    assert len({answer.text for answer in answers}) == 1
+    assert len(services.clients.page().clients) == 1
+
+
 def test_registering_over_a_client_with_money_changes_nothing(
     portal: httpx.Client, services: Services
 ) -> None:

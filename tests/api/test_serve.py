@@ -171,6 +171,12 @@ def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:
     assert "Traceback" not in complaints
 
 
+def test_behind_a_proxy_it_listens_to_the_network(start: Start, services: Services) -> None:
+    program = start("serve", "--host", "0.0.0.0", "--port", "0", "--behind-proxy")  # noqa: S104
+    port = program.first_line().rpartition(":")[2]
+    assert httpx.get(f"http://127.0.0.1:{port}/salud").status_code == 200
+
+
 def test_it_speaks_tls_with_a_certificate(start: Start, services: Services, tmp_path: Path) -> None:
     authority = trustme.CA()
     issued = authority.issue_cert("127.0.0.1")
