@@ -3,12 +3,12 @@
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from api_scene import PATIENCE_SECONDS, Api
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document
@@ -17,13 +17,9 @@ from btg_desktop.api.server import listening, server_for
 from btg_desktop.bootstrap import open_services
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.models import Client
-from btg_desktop.domain.tokens import Scope
 from btg_desktop.services.suite import Services
 
 BRANCH = "Medellín Centro"
-PATIENCE_SECONDS = 60.0
-
-Connect = Callable[..., httpx.Client]
 
 
 @pytest.fixture(scope="session")
@@ -43,24 +39,6 @@ def suite(mongodb_uri: str, tmp_path_factory: pytest.TempPathFactory) -> Iterato
 def services(suite: Services, database: Database[Document]) -> Services:
     """The use cases on a database without clients and tokens."""
     return suite
-
-
-@dataclass
-class Api:
-    """A running server; `connect` gives a client of it, with a token of those scopes."""
-
-    url: str
-    services: Services
-    _stack: ExitStack
-
-    def connect(self, *scopes: Scope, name: str = "portal", **headers: str) -> httpx.Client:
-        secret, _ = self.services.tokens.create(name, scopes or tuple(Scope))
-        return self.connect_with(secret, **headers)
-
-    def connect_with(self, secret: str | None, **headers: str) -> httpx.Client:
-        marked = {**headers, **({"Authorization": f"Bearer {secret}"} if secret else {})}
-        client = httpx.Client(base_url=self.url, headers=marked, timeout=PATIENCE_SECONDS)
-        return self._stack.enter_context(client)
 
 
 @pytest.fixture

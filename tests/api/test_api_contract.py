@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 import schemathesis
-from conftest import Api
+from api_scene import Api
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis.errors import Unsatisfiable
 from schemathesis import Case, GenerationMode

@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 
 import httpx
 import pytest
-from conftest import Api
+from api_scene import Api
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document

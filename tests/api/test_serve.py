@@ -8,19 +8,23 @@ import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
 from pathlib import Path
 from threading import Thread
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import httpx
 import pytest
 import trustme
+from pymongo.database import Database
 
 from btg_desktop.adapters.intents import IntentJournal
+from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.bootstrap import _database_key
 from btg_desktop.config import Settings
 from btg_desktop.domain.models import Client, Desk, NotificationState, Request, TransactionKind
+from btg_desktop.domain.tokens import Scope
 from btg_desktop.services.suite import Services
 
 ROOT = Path(__file__).parents[2]
@@ -104,7 +108,7 @@ def start(mongodb_uri: str, tmp_path: Path) -> Iterator[Start]:
 def test_it_serves_without_qt_or_a_display_until_it_is_told_to_end(
     start: Start, services: Services, ana: Client, number: int
 ) -> None:
-    secret, _ = services.tokens.create("portal", ("operations:write", "clients:read"))  # type: ignore[arg-type]
+    secret, _ = services.tokens.create("portal", (Scope.OPERATIONS_WRITE, Scope.CLIENTS_READ))
     program = start("serve", "--port", "0")
     url = program.first_line()
     assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
@@ -122,19 +126,44 @@ def test_it_serves_without_qt_or_a_display_until_it_is_told_to_end(
     assert transaction.desk.operator == "portal"
 
 
-def test_what_was_written_is_sent_by_the_server_too(start: Start, services: Services, ana: Client) -> None:
-    secret, _ = services.tokens.create("portal", ("operations:write",))  # type: ignore[arg-type]
+def test_what_was_written_is_sent_by_the_server_too(
+    start: Start, services: Services, ana: Client, tmp_path: Path
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.OPERATIONS_WRITE])
     program = start("serve", "--port", "0")
     url = program.first_line()
     answer = httpx.post(
         f"{url}/usuarios/{ana.id}/suscribir/3/vinculacion/50000",
         headers={"Authorization": f"Bearer {secret}"},
     )
-    program.end(signal.SIGTERM)  # what was woken before is finished
-    page = services.history.page(ana.id)
-    (told,) = page.notifications.values()
-    assert str(told.id) == answer.json()["id"]
-    assert told.state in {NotificationState.SENT, NotificationState.PENDING}
+    message_id = UUID(answer.json()["id"])
+    while services.history.messages([message_id])[message_id].state is not NotificationState.SENT:
+        assert program.process.poll() is None
+    assert list((tmp_path / "messages").iterdir())
+
+
+def test_what_is_under_way_when_it_is_told_to_end_gets_its_answer(
+    start: Start, services: Services, ana: Client, database: Database[Document], tmp_path: Path
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.OPERATIONS_WRITE])
+    program = start("serve", "--port", "0")
+    url = f"{program.first_line()}/usuarios/{ana.id}/suscribir/3/vinculacion/50000"
+    headers = {"Authorization": f"Bearer {secret}"}
+    with ThreadPoolExecutor(1) as caller, database.client.start_session() as session:
+        with session.start_transaction():  # whoever wants this client has to wait
+            database["usuarios"].update_one({"_id": ana.id}, {"$set": {"idioma": "en"}}, session=session)
+            answer = caller.submit(httpx.post, url, headers=headers, timeout=PATIENCE_SECONDS)
+            while not list(tmp_path.glob("intents/*/*/*.json")):
+                assert program.process.poll() is None
+            program.process.send_signal(signal.SIGTERM)
+            while not any("Shutting down" in line for line in program.errors):
+                assert program.process.poll() is None
+        assert answer.result().status_code == 201
+    code, _, complaints = program.end()
+    assert code == 0
+    assert "Traceback" not in complaints
+    assert services.clients.get(ana.id).available_balance == 450_000
+    assert list(services.verification.violations()) == []
 
 
 def test_an_intent_of_an_earlier_process_gets_its_answer(
