@@ -66,7 +66,7 @@ def run(configuration: Configuration, *, as_json: bool) -> int:
 def examine(configuration: Configuration) -> Iterator[Check]:
     """Look at one thing after another."""
     settings = configuration.settings
-    versions = ", ".join(f"{library} {_version_of(library)}" for library in _LIBRARIES)
+    versions = ", ".join(f"{library} {_version(library)}" for library in _LIBRARIES)
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _disk(settings.data_dir)
     yield from _database(configuration)
@@ -74,12 +74,12 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     yield _backup(settings)
 
 
-def _version_of(library: str) -> str:
-    """A server of the API has no Qt, and needs none."""
+def _version(library: str) -> str:
+    """A server without a window goes without the window's libraries."""
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
-        return "—"
+        return "no instalado"
 
 
 def _disk(data_dir: Path) -> Check:

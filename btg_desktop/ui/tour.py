@@ -15,7 +15,7 @@ from btg_desktop.domain.errors import TourFailed
 from btg_desktop.domain.models import Desk
 from btg_desktop.ui.app import DeskApp, OpenServices, tear_down
 from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.models.movements_model import NOTIFICATION
+from btg_desktop.ui.models.movement_cells import NOTIFICATION
 from btg_desktop.ui.models.roles import PILL_ROLE
 from btg_desktop.ui.theme import colour
 from btg_desktop.ui.translation import Language

@@ -273,7 +273,7 @@ def version(name):
 metadata.version = version
 """
     _, output, complaints = start("doctor", more=hide).end()
-    assert "PySide6-Essentials —" in output
+    assert "PySide6-Essentials no instalado" in output
     assert "Traceback" not in complaints
 
 

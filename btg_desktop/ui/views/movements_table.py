@@ -9,7 +9,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from btg_desktop.domain.history import Sort, SortKey
-from btg_desktop.ui.models import movements_model as columns
+from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table

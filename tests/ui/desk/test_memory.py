@@ -15,7 +15,7 @@ from btg_desktop.adapters.memory_file import MemoryFile
 from btg_desktop.domain.errors import SettingsError
 from btg_desktop.domain.models import Client
 from btg_desktop.services.memory import Remembered
-from btg_desktop.ui.models.movements_model import BALANCE
+from btg_desktop.ui.models.movement_cells import BALANCE
 
 OpenDesk = Callable[..., Clerk]
 
