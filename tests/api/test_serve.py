@@ -262,21 +262,6 @@ importlib.util.find_spec = lambda name, *rest: None if name == "{package}" else 
     assert "pip install 'btg-desktop[api]'" in complaints
 
 
-def test_a_server_without_qt_can_be_examined(start: Start, services: Services) -> None:
-    hide = """
-from importlib import metadata
-find = metadata.version
-def version(name):
-    if "PySide6" in name:
-        raise metadata.PackageNotFoundError(name)
-    return find(name)
-metadata.version = version
-"""
-    _, output, complaints = start("doctor", more=hide).end()
-    assert "PySide6-Essentials no instalado" in output
-    assert "Traceback" not in complaints
-
-
 def test_a_terminal_without_qt_helps_too(start: Start) -> None:
     code, output, _ = start("serve", "--help").end()
     assert code == 0
