@@ -6,7 +6,7 @@ from fastapi import APIRouter, Depends, Query
 
 from btg_desktop.api.bodies import JsonAnswer, answer
 from btg_desktop.api.documents import Usuario, UsuarioConTransacciones
-from btg_desktop.api.paging import DEFAULT_PAGE, After, Limit, bad_place, next_link, place, value_of
+from btg_desktop.api.paging import ANSWERED, DEFAULT_PAGE, After, Limit, bad_place, next_link, place, value_of
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
 from btg_desktop.domain.tokens import Scope, Token
@@ -25,7 +25,7 @@ def client_routes(services: Services, gate: Gate) -> APIRouter:
         "/usuarios/",
         summary="Los clientes, por su identificador, o los que se buscan",
         response_model=list[Usuario],
-        responses=documented(),
+        responses=documented(headers=ANSWERED),
     )
     def usuarios(
         _token: Reader,

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Query
 
 from btg_desktop.api.bodies import JsonAnswer, answer
 from btg_desktop.api.documents import Movimiento
-from btg_desktop.api.paging import DEFAULT_PAGE, After, Limit, bad_place, next_link, place, value_of
+from btg_desktop.api.paging import ANSWERED, DEFAULT_PAGE, After, Limit, bad_place, next_link, place, value_of
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
 from btg_desktop.domain.history import Sort
@@ -29,7 +29,7 @@ def history_routes(services: Services, gate: Gate) -> APIRouter:
         "/usuarios/{id}/historial",
         summary="Los movimientos de un cliente",
         response_model=list[Movimiento],
-        responses=documented(404),
+        responses=documented(404, headers=ANSWERED),
     )
     def historial(
         _token: Annotated[Token, Depends(gate.requires(Scope.CLIENTS_READ))],

@@ -14,6 +14,9 @@ from fastapi import Header, Request
 from btg_desktop.api.envelope import notes_of
 
 HEADER: Final = "Idempotency-Key"
+ANSWERED: Final = {HEADER: "La clave con que se repite esta misma petición."}
+"""The header of the answers, for the OpenAPI document."""
+
 _NAMESPACE: Final = UUID("5c6a4c0e-2f3b-4d57-9d0c-6f1c5e0b7a11")
 _UUID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 from btg_desktop.api.amounts import read_amount
 from btg_desktop.api.bodies import JsonAnswer, answer
 from btg_desktop.api.documents import Movimiento
-from btg_desktop.api.idempotency import RequestKey, named, request_key
+from btg_desktop.api.idempotency import ANSWERED, RequestKey, named, request_key
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
 from btg_desktop.domain.errors import UnknownFund
@@ -30,7 +30,7 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
         summary="Vincula un cliente a un fondo",
         status_code=201,
         response_model=Movimiento,
-        responses=documented(404, 409),
+        responses=documented(404, 409, success=201, headers=ANSWERED),
     )
     def suscribir(
         request: Request,
@@ -57,7 +57,7 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
         summary="Devuelve al cliente todo lo que tiene en un fondo",
         status_code=201,
         response_model=Movimiento,
-        responses=documented(404, 409),
+        responses=documented(404, 409, success=201, headers=ANSWERED),
     )
     def cancelar(request: Request, token: Operator, key: Key, id: str, fondo: str) -> JsonAnswer:  # noqa: A002
         transaction = subscriptions.by(token.name).cancel(

@@ -19,6 +19,9 @@ After = Annotated[
     str | None, Query(max_length=400, description="De dónde sigue la página: viene en el encabezado Link.")
 ]
 
+ANSWERED: Final = {"Link": 'La página siguiente, si la hay: `<…>; rel="next"`.'}
+"""The header of the answers, for the OpenAPI document."""
+
 _BAD_PLACE: Final = Kind(422, "pagina-invalida", Words("Página inválida", "Invalid page"))
 
 

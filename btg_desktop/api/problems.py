@@ -154,8 +154,9 @@ async def _on_http_exception(request: Request, error: Exception) -> JsonAnswer:
     return _problem(request, kind, detail, error.headers or {})
 
 
-async def _on_bug(request: Request, _error: Exception) -> JsonAnswer:
-    """The server logs it with its traceback; the caller learns only that it is ours."""
+async def _on_bug(request: Request, error: Exception) -> JsonAnswer:
+    """It goes on to the server, which ends nothing for it; the caller learns only that it is ours."""
+    logger.error("a bug: %s", type(error).__name__, exc_info=error)  # the server's own log is no file of ours
     return _problem(request, KINDS[BtgError], "", {})
 
 
@@ -182,11 +183,22 @@ def _problem(
     )
 
 
-def documented(*statuses: int) -> dict[int | str, dict[str, Any]]:
-    """For the OpenAPI document: which problems a route answers with, besides those of every route."""
+def documented(
+    *statuses: int, success: int = 200, headers: Mapping[str, str] | None = None
+) -> dict[int | str, dict[str, Any]]:
+    """For the OpenAPI document: which problems a route answers with, besides those of every route.
+
+    `headers` come with its `success`: what each is for, by its name.
+    """
     schema = {PROBLEM_TYPE: {"schema": {"$ref": "#/components/schemas/Problema"}}}
     every: Sequence[int] = (401, 403, 422, 429, 500, 503)
+    described = {
+        name: {"description": what, "schema": {"type": "string"}} for name, what in (headers or {}).items()
+    }
     return {
-        status: {"description": HTTPStatus(status).phrase, "content": schema}
-        for status in sorted({*every, *statuses})
+        success: {"description": HTTPStatus(success).phrase, "headers": described},
+        **{
+            status: {"description": HTTPStatus(status).phrase, "content": schema}
+            for status in sorted({*every, *statuses})
+        },
     }

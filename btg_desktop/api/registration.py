@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 
 from btg_desktop.api.bodies import ExactRoute, JsonAnswer, answer
 from btg_desktop.api.documents import Usuario, UsuarioNuevo
-from btg_desktop.api.idempotency import RequestKey, named, request_key
+from btg_desktop.api.idempotency import ANSWERED, RequestKey, named, request_key
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
 from btg_desktop.domain.errors import ClientExists, RequestMismatch
@@ -25,7 +25,9 @@ def registration_routes(services: Services, gate: Gate) -> APIRouter:
         summary="Registra un cliente",
         status_code=201,
         response_model=Usuario,
-        responses=documented(400, 409, 413),
+        responses=documented(
+            400, 409, 413, success=201, headers={**ANSWERED, "Location": "Dónde está el cliente."}
+        ),
     )
     def registrar(
         request: Request,

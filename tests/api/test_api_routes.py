@@ -7,8 +7,12 @@ from uuid import UUID, uuid4
 import httpx
 import pytest
 
+from btg_desktop.adapters.mongo.stores import MongoFunds
+from btg_desktop.api import health
 from btg_desktop.api.bodies import MAX_BODY_BYTES
+from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable
 from btg_desktop.domain.models import Client
+from btg_desktop.services.ports import FundList
 from btg_desktop.services.suite import Services
 
 LEGACY = {
@@ -255,6 +259,43 @@ def test_health_needs_no_token_and_tells_nothing(portal: httpx.Client) -> None:
     assert set(answer.json()) == {"estado", "version"}
 
 
+def test_without_a_database_everything_waits_and_says_so(
+    portal: httpx.Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def away(_self: object) -> FundList:
+        raise DatabaseUnavailable(reason="ServerSelectionTimeoutError")
+
+    monkeypatch.setattr(health, "REMEMBERED_SECONDS", 0.0)
+    assert portal.get("/salud").status_code == 200
+    monkeypatch.setattr(MongoFunds, "all", away)
+    unavailable = portal.get("/fondos/")
+    assert unavailable.status_code == 503
+    assert unavailable.headers["retry-after"] == "1"
+    assert unavailable.json() == {
+        "type": "urn:btg-desktop:problema:sin-base-de-datos",
+        "title": "Base de datos no disponible",
+        "status": 503,
+    }
+    assert portal.get("/salud").status_code == 503
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize("error", [DatabaseRefused(reason="Unauthorized"), RuntimeError("secreto")])
+def test_our_own_failures_tell_the_caller_nothing_and_the_log_everything(
+    portal: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
+) -> None:
+    def fail(_self: object) -> FundList:
+        raise error
+
+    monkeypatch.setattr(MongoFunds, "all", fail)
+    answer = portal.get("/fondos/")
+    assert answer.status_code == 500
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert answer.headers["cache-control"] == "no-store"
+    assert set(answer.json()) == {"type", "title", "status"}
+    assert str(error) in caplog.text
+
+
 def test_the_documentation_loads_nothing_from_elsewhere(portal: httpx.Client) -> None:
     page = httpx.get(portal.base_url.join("/docs"))
     assert "http" not in page.text.replace("https://github.com", "")
@@ -270,6 +311,8 @@ def test_the_document_says_how_each_route_can_fail(portal: httpx.Client) -> None
     schema = route["responses"]["409"]["content"]["application/problem+json"]["schema"]
     assert schema["$ref"].removeprefix("#/components/schemas/") in document["components"]["schemas"]
     assert route["security"] == [{"token": []}]
+    assert "Idempotency-Key" in route["responses"]["201"]["headers"]
+    assert "Link" in document["paths"]["/usuarios/"]["get"]["responses"]["200"]["headers"]
 
 
 def test_an_id_of_the_request_is_the_movements(portal: httpx.Client, ana: Client) -> None:
