@@ -33,7 +33,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
     if not has_display():
         raise NoDisplay
     settings = configuration.settings
-    gc.disable()  # while the window is loaded nothing is garbage; `run_app` turns it on again
+    gc.disable()  # while the window is loaded nothing is garbage; then it collects on its own thread
     from btg_desktop.ui.appearance import Appearance
     from btg_desktop.ui.program import run as run_app
 
