@@ -13,6 +13,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 ENGLISH = ROOT / "resources" / "translations" / "btg_en.ts"
+QTS_SPANISH = ENGLISH.with_name("qt_es.ts")
+"""What Qt's own translation lacks; it is written by hand."""
 TOOLS = Path(sys.executable).parent
 
 sys.path.insert(0, str(ROOT))
@@ -51,9 +53,10 @@ def update(target: Path = ENGLISH) -> None:
         _run("pyside6-lupdate", *options, *sources, str(errors), "-ts", str(target))
 
 
-def release(source: Path = ENGLISH) -> None:
-    """Compile `source` into the .qm beside it, which the window loads."""
-    _run("pyside6-lrelease", str(source), "-qm", str(source.with_suffix(".qm")))
+def release() -> None:
+    """Compile each translation into the .qm beside it, which the window loads."""
+    for source in (ENGLISH, QTS_SPANISH):
+        _run("pyside6-lrelease", str(source), "-qm", str(source.with_suffix(".qm")))
 
 
 def check() -> list[str]:

@@ -104,5 +104,10 @@ def day_text(day: date) -> str:
     return f"{day:%d/%m/%Y}"
 
 
+def key_text(key: str) -> str:
+    """What a screen reader adds to the name of what `key` does."""
+    return QCoreApplication.translate("texts", "Tecla {key}").format(key=key)
+
+
 def _text(source: object) -> str:
     return QCoreApplication.translate("texts", str(source))

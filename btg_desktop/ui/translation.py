@@ -30,8 +30,8 @@ def install_language(app: QCoreApplication, language: Language) -> None:
     QLocale.setDefault(QLocale(LOCALES[language]))
     qt_folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
     _install(app, f"qtbase_{language}", qt_folder)
-    if language != "es":
-        _install(app, f"btg_{language}", str(RESOURCES / "translations"))
+    # ours after Qt's own, which they complete: the last one is asked first
+    _install(app, "qt_es" if language == "es" else f"btg_{language}", str(RESOURCES / "translations"))
 
 
 def _install(app: QCoreApplication, name: str, folder: str) -> None:

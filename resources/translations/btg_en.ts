@@ -35,6 +35,10 @@
         <translation>Use the minimum, {amount}</translation>
     </message>
     <message>
+        <source>Lo escribe; Intro lo revisa</source>
+        <translation>Writes it; Enter reviews it</translation>
+    </message>
+    <message>
         <source>&amp;Todo  {amount}</source>
         <translation>A&amp;ll  {amount}</translation>
     </message>
@@ -71,18 +75,40 @@
     </message>
 </context>
 <context>
+    <name>BalanceLine</name>
+    <message>
+        <source>Desde {since}: {first}. Hoy: {last}. Entre {least} y {most}</source>
+        <translation>Since {since}: {first}. Today: {last}. Between {least} and {most}</translation>
+    </message>
+</context>
+<context>
     <name>Banner</name>
     <message>
         <source>Reintentar</source>
         <translation>Retry</translation>
     </message>
     <message>
+        <source>Consulta de nuevo la base de datos</source>
+        <translation>Asks the database again</translation>
+    </message>
+    <message>
         <source>Copiar detalles</source>
         <translation>Copy details</translation>
     </message>
     <message>
+        <source>Al portapapeles, para soporte</source>
+        <translation>To the clipboard, for support</translation>
+    </message>
+    <message>
         <source>Cerrar el aviso</source>
         <translation>Dismiss the message</translation>
+    </message>
+</context>
+<context>
+    <name>CalmDateEdit</name>
+    <message>
+        <source>Las flechas cambian el día</source>
+        <translation>Arrows change the day</translation>
     </message>
 </context>
 <context>
@@ -108,6 +134,10 @@
         <translation>Cancel subscription {amount}</translation>
     </message>
     <message>
+        <source>Todo vuelve al saldo disponible</source>
+        <translation>All of it returns to the available balance</translation>
+    </message>
+    <message>
         <source>Vuelve al saldo</source>
         <translation>Returns to the balance</translation>
     </message>
@@ -118,6 +148,13 @@
     <message>
         <source>Es un fondo de pensiones voluntarias (FPV): quien se retira antes de tiempo puede deber retención contingente.</source>
         <translation>This is a voluntary pension fund (FPV): whoever leaves early may owe contingent withholding tax (retención contingente).</translation>
+    </message>
+</context>
+<context>
+    <name>ChoiceField</name>
+    <message>
+        <source>Las flechas eligen</source>
+        <translation>Arrows choose</translation>
     </message>
 </context>
 <context>
@@ -195,6 +232,17 @@
     </message>
 </context>
 <context>
+    <name>ClientList</name>
+    <message>
+        <source>Las flechas eligen, Intro abre la página del cliente</source>
+        <translation>Arrows choose, Enter opens the client&apos;s page</translation>
+    </message>
+    <message>
+        <source>Abre el registro de un cliente</source>
+        <translation>Opens the registration of a client</translation>
+    </message>
+</context>
+<context>
     <name>ConnectionController</name>
     <message>
         <source>Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido</source>
@@ -254,6 +302,10 @@
         <source>Avisar por {channel}</source>
         <translation>Notify by {channel}</translation>
     </message>
+    <message>
+        <source>Las flechas cambian el canal</source>
+        <translation>Arrows change the channel</translation>
+    </message>
 </context>
 <context>
     <name>DaysDialog</name>
@@ -276,6 +328,10 @@
     <message>
         <source>&amp;Hasta</source>
         <translation>&amp;To</translation>
+    </message>
+    <message>
+        <source>Las flechas cambian el día</source>
+        <translation>Arrows change the day</translation>
     </message>
     <message>
         <source>Volver</source>
@@ -422,6 +478,10 @@
         <translation>Details</translation>
     </message>
     <message>
+        <source>Solo para leer y copiar</source>
+        <translation>To read and copy only</translation>
+    </message>
+    <message>
         <source>Continuar</source>
         <translation>Continue</translation>
     </message>
@@ -432,6 +492,17 @@
     <message>
         <source>Copiar detalles</source>
         <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Al portapapeles</source>
+        <translation>To the clipboard</translation>
+    </message>
+</context>
+<context>
+    <name>FilterButton</name>
+    <message>
+        <source>Abre un menú; las flechas e Intro eligen</source>
+        <translation>Opens a menu; arrows and Enter choose</translation>
     </message>
 </context>
 <context>
@@ -456,6 +527,10 @@
         <translation>Show all funds</translation>
     </message>
     <message>
+        <source>Elige qué fondos lista la tabla</source>
+        <translation>Chooses which funds the table lists</translation>
+    </message>
+    <message>
         <source>Fondos</source>
         <translation>Funds</translation>
     </message>
@@ -475,6 +550,10 @@
 <context>
     <name>FundsModel</name>
     <message>
+        <source>Acciones</source>
+        <translation>Actions</translation>
+    </message>
+    <message>
         <source>Fondo</source>
         <translation>Fund</translation>
     </message>
@@ -489,6 +568,26 @@
     <message>
         <source>Tiene</source>
         <translation>Holds</translation>
+    </message>
+    <message>
+        <source>mínimo {amount}</source>
+        <translation>minimum {amount}</translation>
+    </message>
+    <message>
+        <source>tiene {amount}</source>
+        <translation>holds {amount}</translation>
+    </message>
+    <message>
+        <source>No se ofrece</source>
+        <translation>Not offered</translation>
+    </message>
+    <message>
+        <source>Suscribir</source>
+        <translation>Subscribe</translation>
+    </message>
+    <message>
+        <source>Cancelar</source>
+        <translation>Cancel</translation>
     </message>
 </context>
 <context>
@@ -839,8 +938,16 @@
         <translation>Show: {group}</translation>
     </message>
     <message>
+        <source>Elige qué avisos lista la tabla</source>
+        <translation>Chooses which notifications the table lists</translation>
+    </message>
+    <message>
         <source>Reenviar las retenidas: {count}</source>
         <translation>Resend the held ones: {count}</translation>
+    </message>
+    <message>
+        <source>Cuando el canal funciona otra vez</source>
+        <translation>When the channel works again</translation>
     </message>
     <message>
         <source>Notificaciones</source>
@@ -896,6 +1003,10 @@
     <message>
         <source>Motivo</source>
         <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Intentos: {count}</source>
+        <translation>Attempts: {count}</translation>
     </message>
     <message>
         <source>Reenviar</source>
@@ -1023,6 +1134,34 @@
         <translation>Control with up or down arrow sorts by the column; End goes to the last movement</translation>
     </message>
     <message>
+        <source>A Excel o CSV</source>
+        <translation>To Excel or CSV</translation>
+    </message>
+    <message>
+        <source>En papel</source>
+        <translation>On paper</translation>
+    </message>
+    <message>
+        <source>La página que no llegó</source>
+        <translation>The page that did not come</translation>
+    </message>
+    <message>
+        <source>El cliente recibe el mismo aviso</source>
+        <translation>The client gets the same message</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Inicio</source>
+        <translation>Home</translation>
+    </message>
+    <message>
+        <source>Fin</source>
+        <translation>End</translation>
+    </message>
+    <message>
         <source>Reintentar</source>
         <translation>Retry</translation>
     </message>
@@ -1116,6 +1255,10 @@
     <message>
         <source>Notificación</source>
         <translation>Notification</translation>
+    </message>
+    <message>
+        <source>N.º {number}</source>
+        <translation>No. {number}</translation>
     </message>
     <message>
         <source>Comprobante</source>
@@ -1380,6 +1523,10 @@
         <source>{kind} N.º {number} · {fund} · {moment}</source>
         <translation>{kind} No. {number} · {fund} · {moment}</translation>
     </message>
+    <message>
+        <source>Como se imprime; solo para leer y copiar</source>
+        <translation>As it is printed; to read and copy only</translation>
+    </message>
 </context>
 <context>
     <name>ReceiptsController</name>
@@ -1435,6 +1582,10 @@
         <translation>Clients</translation>
     </message>
     <message>
+        <source>Las flechas recorren las filas</source>
+        <translation>Arrows move through the rows</translation>
+    </message>
+    <message>
         <source>Cerrar</source>
         <translation>Close</translation>
     </message>
@@ -1445,6 +1596,10 @@
     <message>
         <source>Copiar</source>
         <translation>Copy</translation>
+    </message>
+    <message>
+        <source>Al portapapeles, para una hoja de cálculo</source>
+        <translation>To the clipboard, for a spreadsheet</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1687,14 @@
     <message>
         <source>Guardar CSV</source>
         <translation>Save CSV</translation>
+    </message>
+    <message>
+        <source>Para una hoja de cálculo</source>
+        <translation>For a spreadsheet</translation>
+    </message>
+    <message>
+        <source>Las flechas recorren las filas</source>
+        <translation>Arrows move through the rows</translation>
     </message>
     <message>
         <source>Operaciones</source>
@@ -1697,6 +1860,17 @@ Enter opens their page.</translation>
     <message>
         <source>Cliente nuevo</source>
         <translation>New client</translation>
+    </message>
+</context>
+<context>
+    <name>calendar</name>
+    <message>
+        <source>Mes anterior</source>
+        <translation>Previous month</translation>
+    </message>
+    <message>
+        <source>Mes siguiente</source>
+        <translation>Next month</translation>
     </message>
 </context>
 <context>
@@ -2098,6 +2272,13 @@ Enter opens their page.</translation>
     </message>
 </context>
 <context>
+    <name>output</name>
+    <message>
+        <source>Elegir el archivo</source>
+        <translation>Choose the file</translation>
+    </message>
+</context>
+<context>
     <name>printing</name>
     <message>
         <source>Movimientos</source>
@@ -2241,6 +2422,10 @@ Enter opens their page.</translation>
     <message>
         <source>Importado</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>Tecla {key}</source>
+        <translation>Key {key}</translation>
     </message>
 </context>
 </TS>

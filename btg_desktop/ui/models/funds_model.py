@@ -10,7 +10,7 @@ from btg_desktop.domain.branches import Branch, check_offered
 from btg_desktop.domain.errors import FundNotOffered
 from btg_desktop.domain.models import Fund
 from btg_desktop.ui.discreet import amount_text
-from btg_desktop.ui.models.roles import PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.models.roles import DETAIL_ROLE, PILL_ROLE, TONE_ROLE
 from btg_desktop.ui.translation import error_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +21,9 @@ MINIMUM: Final = 2
 HELD: Final = 3
 ACTIONS: Final = 4
 COLUMNS: Final = 5
+
+BRIEF_ROLE: Final = DETAIL_ROLE
+WHOLE_ROLE: Final = DETAIL_ROLE + 1
 
 _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
@@ -123,6 +126,8 @@ class FundsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _ALIGNMENTS.get(section, _RIGHT)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == ACTIONS:
+            return self.tr("Acciones")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (self.tr("Fondo"), self.tr("Categoría"), self.tr("Mínimo"), self.tr("Tiene"), "")[section]
@@ -134,12 +139,16 @@ class FundsModel(QAbstractTableModel):
         value: Any = None
         if role == Qt.ItemDataRole.AccessibleTextRole and column == NAME:
             value = f"{fund.name}. {self.not_offered(fund)}".removesuffix(". ")
+        elif role == Qt.ItemDataRole.AccessibleTextRole and column == ACTIONS:
+            value = self._actions_text(fund)
         elif role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             value = self._text(fund, column)
         elif role == Qt.ItemDataRole.ToolTipRole and column == NAME:
             value = self.not_offered(fund) or fund.name
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = _ALIGNMENTS.get(column, _RIGHT)
+        elif role in (BRIEF_ROLE, WHOLE_ROLE) and column == NAME:
+            value = self._details(fund, is_whole=role == WHOLE_ROLE)
         elif role == PILL_ROLE and column == CATEGORY:
             value = _CATEGORY_TONES.get(fund.category, "neutral")
         elif role == TONE_ROLE and self._is_muted(fund, column):
@@ -163,6 +172,22 @@ class FundsModel(QAbstractTableModel):
                 held = self.held(fund)
                 return amount_text(held) if held else "—"
         return ""
+
+    def _details(self, fund: Fund, *, is_whole: bool) -> tuple[str, ...]:
+        """What the columns told that have no room: the category and the minimum, also what is held."""
+        held = self.held(fund)
+        minimum = self.tr("mínimo {amount}").format(amount=amount_text(fund.minimum_amount))
+        lines = [f"{fund.category}  ·  {minimum}"]
+        if is_whole and held:
+            lines.append(self.tr("tiene {amount}").format(amount=amount_text(held)))
+        return tuple(lines)
+
+    def _actions_text(self, fund: Fund) -> str:
+        """What the buttons in the row offer: a screen reader finds the cell, not the buttons over it."""
+        actions = [self.tr("No se ofrece") if self.not_offered(fund) else self.tr("Suscribir")]
+        if self.held(fund):
+            actions.append(self.tr("Cancelar"))
+        return ", ".join(actions)
 
     def _arrange(self) -> None:
         self.beginResetModel()

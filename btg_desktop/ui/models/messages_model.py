@@ -8,7 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from btg_desktop.domain.models import DatedMessage, NotificationState
 from btg_desktop.ui.discreet import destination_text, name_text
-from btg_desktop.ui.models.roles import LINK_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
 from btg_desktop.ui.texts import RESENDABLE, moment_text, state_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -21,6 +21,8 @@ ATTEMPTS: Final = 4
 REASON: Final = 5
 ACTION: Final = 6
 COLUMNS: Final = 7
+
+WITHOUT_DATE: Final = DETAIL_ROLE + 1
 
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
@@ -121,6 +123,8 @@ class MessagesModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _RIGHT if section == ATTEMPTS else _LEFT
+        if role == Qt.ItemDataRole.AccessibleTextRole and section == ACTION:
+            return self.tr("Reenviar")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (
@@ -140,6 +144,8 @@ class MessagesModel(QAbstractTableModel):
         value: Any = None
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             value = self._text(message, column)
+        elif role in (DETAIL_ROLE, WITHOUT_DATE):
+            value = self._details(message, column, has_date=role == DETAIL_ROLE)
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = _RIGHT if column == ATTEMPTS else _LEFT
         elif role == Qt.ItemDataRole.ToolTipRole and column == REASON:
@@ -151,6 +157,13 @@ class MessagesModel(QAbstractTableModel):
         elif role == LINK_ROLE:
             value = column == ACTION
         return value
+
+    def _details(self, message: DatedMessage, column: int, *, has_date: bool) -> tuple[str, ...]:
+        """What the columns told that have no room."""
+        if column == CLIENT:
+            date = () if has_date else (_CELLS[DATE](message),)
+            return _CELLS[DESTINATION](message), *date
+        return (self.tr("Intentos: {count}").format(count=_CELLS[ATTEMPTS](message)),)
 
     def _text(self, message: DatedMessage, column: int) -> str:
         if column == ACTION:

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from btg_desktop.domain.history import SortKey
 from btg_desktop.ui.discreet import MASK, is_discreet, name_text
 from btg_desktop.ui.models.movement_row import MovementRow
-from btg_desktop.ui.models.roles import LINK_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
 from btg_desktop.ui.theme import icon
 
 NUMBER: Final = 0  # of a client's movement; where many clients' stand together, the client
@@ -47,6 +47,29 @@ _CELLS: Final[dict[int, Callable[[MovementRow], str]]] = {
 }
 
 
+WITHOUT_DATE: Final = DETAIL_ROLE
+WITHOUT_KIND: Final = DETAIL_ROLE + 1
+WITHOUT_MESSAGE: Final = DETAIL_ROLE + 2
+
+
+def _briefly(row: MovementRow) -> tuple[str, ...]:
+    if row.owner:
+        return row.first(), _joined(row.kind(), row.moment())
+    return (_joined(row.numbered(), row.kind(), row.moment()),)
+
+
+def _joined(*parts: str) -> str:
+    return "  ·  ".join(part for part in parts if part)
+
+
+_DETAILS: Final[Mapping[int, Callable[[MovementRow], tuple[str, ...]]]] = {
+    WITHOUT_DATE: lambda row: (_joined(row.numbered(), row.moment()),),
+    WITHOUT_KIND: _briefly,
+    WITHOUT_MESSAGE: lambda row: (*_briefly(row), row.message()),
+}
+"""What a fund's cell tells in further lines, where the columns that told it have no room."""
+
+
 def alignment(column: int) -> Qt.AlignmentFlag:
     return _RIGHT if column in (AMOUNT, BALANCE) else _LEFT
 
@@ -68,6 +91,8 @@ def cell(row: MovementRow, column: int, role: int) -> Any:
         value = _tone(row, column)
     elif role == LINK_ROLE:
         value = _is_link(row, column)
+    elif role in _DETAILS:
+        value = (row.balance(),) if column == AMOUNT else _DETAILS[role](row)
     return value
 
 

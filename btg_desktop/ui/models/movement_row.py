@@ -27,6 +27,11 @@ class MovementRow(NamedTuple):
         """The movement's number in its client's history; or whose it is, where that is the question."""
         return name_text(self.owner.name) if self.owner else str(self.transaction.sequence)
 
+    def numbered(self) -> str:
+        """The number where it stands without its column; none where the question is whose it is."""
+        template = QCoreApplication.translate("MovementsModel", "N.º {number}")
+        return "" if self.owner else template.format(number=self.transaction.sequence)
+
     def moment(self) -> str:
         return moment_text(self.transaction.at)
 

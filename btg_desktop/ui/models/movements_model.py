@@ -13,6 +13,7 @@ from btg_desktop.ui.models.movement_cells import (
     ACTION,
     COLUMNS,
     NOTIFICATION,
+    RECEIPT,
     alignment,
     cell,
 )
@@ -217,6 +218,8 @@ class MovementsModel(QAbstractTableModel):
             return None
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return alignment(section)
+        if role == Qt.ItemDataRole.AccessibleTextRole and section in (ACTION, RECEIPT):
+            return self.tr("Reenviar") if section == ACTION else self.tr("Comprobante")
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         return (

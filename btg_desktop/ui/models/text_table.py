@@ -1,18 +1,36 @@
 """Rows of words and figures to read, and nothing else to do with them."""
 
-from collections.abc import Collection, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
+from btg_desktop.ui.models.roles import DETAIL_ROLE
+
 Index = QModelIndex | QPersistentModelIndex
+
+_TEXT_ROLES: Final = (
+    Qt.ItemDataRole.DisplayRole,
+    Qt.ItemDataRole.AccessibleTextRole,
+    Qt.ItemDataRole.ToolTipRole,
+)
 
 
 class TextTableModel(QAbstractTableModel):
-    """`figures` are the columns that are aligned to the right."""
+    """`figures` are the columns that are aligned to the right.
 
-    def __init__(self, columns: int, figures: Collection[int], parent: QObject | None = None) -> None:
+    A column in `details` tells others in further lines of its cells, where those have no room.
+    """
+
+    def __init__(
+        self,
+        columns: int,
+        figures: Collection[int],
+        details: Mapping[int, Sequence[int]] | None = None,
+        parent: QObject | None = None,
+    ) -> None:
         super().__init__(parent)
+        self._details = details or {}
         self._headers: Sequence[str] = [""] * columns
         self._figures = figures
         self._rows: Sequence[Sequence[str]] = ()
@@ -40,8 +58,10 @@ class TextTableModel(QAbstractTableModel):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid():
             return None
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
+        if role in _TEXT_ROLES:
             return self._rows[index.row()][index.column()]
+        if role == DETAIL_ROLE:
+            return tuple(self._rows[index.row()][column] for column in self._details.get(index.column(), ()))
         return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None
 
     def _alignment(self, column: int) -> Qt.AlignmentFlag:

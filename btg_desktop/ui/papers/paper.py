@@ -1,5 +1,6 @@
 """A written paper: shown on screen, printed and saved as PDF from the same text."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -25,6 +26,8 @@ LETTER: Final = QSizeF(215.9, 279.4)
 HALF_LETTER: Final = QSizeF(215.9, 139.7)
 _MARGIN_MM: Final = 12.0
 _FONT_PT: Final = 9.5
+_STYLE: Final = re.compile(r"<style>.*?</style>", re.DOTALL)
+_SIZE: Final = re.compile(r"(\d+(?:\.\d+)?)(pt|px)\b")
 _SCALES: Final = (1.0, 1.15, 1.3, 1.5)
 """A paper of one sheet stays on one page: where names are long, everything on it gets smaller."""
 
@@ -90,13 +93,20 @@ def page_layout(size: QSizeF) -> QPageLayout:
     return QPageLayout(page, QPageLayout.Orientation.Portrait, margins, QPageLayout.Unit.Millimeter)
 
 
-def document_of(sheet: str) -> QTextDocument:
-    """A sheet as text, to look at or to lay out."""
+def document_of(sheet: str, zoom: float = 1.0) -> QTextDocument:
+    """A sheet as text, to lay out; or, with a `zoom`, to look at by those who need large text."""
     document = QTextDocument()
-    document.setDefaultFont(_font())
+    font = _font()
+    font.setPointSizeF(font.pointSizeF() * zoom)
+    document.setDefaultFont(font)
     document.setDocumentMargin(0)
-    document.setHtml(sheet)
+    document.setHtml(sheet if zoom == 1.0 else _STYLE.sub(lambda style: _zoomed(style[0], zoom), sheet))
     return document
+
+
+def _zoomed(style: str, zoom: float) -> str:
+    """Every size in a style sheet, `zoom` times as large."""
+    return _SIZE.sub(lambda size: f"{float(size[1]) * zoom:g}{size[2]}", style)
 
 
 def _laid_out(sheet: str, device: QPagedPaintDevice, room: QSizeF, scales: Sequence[float]) -> QTextDocument:

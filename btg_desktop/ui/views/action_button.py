@@ -4,6 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import restyle
 
 
@@ -19,10 +20,14 @@ class ActionButton(QPushButton):
         self.setObjectName(name)
         self.setAutoDefault(True)
 
-    def set_text(self, verb: str, key: str = "") -> None:
-        """Show what the button does, and the key that does it; it is called by its verb alone."""
+    def set_text(self, verb: str, key: str = "", what: str = "") -> None:
+        """Show what the button does, and the key that does it; it is called by its verb alone.
+
+        A screen reader also says the key, or else `what` comes of it.
+        """
         self.setText(f"{verb}   {key}" if key else verb)
         self.setAccessibleName(verb)
+        self.setAccessibleDescription(key_text(key) if key else what)
 
     def set_role(self, role: str) -> None:
         if self.property("role") != role:

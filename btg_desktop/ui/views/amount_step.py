@@ -23,6 +23,7 @@ from btg_desktop.ui.views.money_field import MoneyField
 from btg_desktop.ui.views.note import announce
 from btg_desktop.ui.views.operation_texts import notice_text, words_text
 from btg_desktop.ui.views.parts import label
+from btg_desktop.ui.views.prompt_button import PromptButton
 from btg_desktop.ui.views.sentence import Sentence
 
 
@@ -88,8 +89,10 @@ class AmountStep(QWidget):
         )
         self._minimum.setText(self.tr("&Mínimo  {amount}").format(amount=minimum))
         self._minimum.setAccessibleName(self.tr("Usar el mínimo, {amount}").format(amount=minimum))
+        self._minimum.setAccessibleDescription(self.tr("Lo escribe; Intro lo revisa"))
         self._all.setText(self.tr("&Todo  {amount}").format(amount=balance))
         self._all.setAccessibleName(self.tr("Usar todo el saldo, {amount}").format(amount=balance))
+        self._all.setAccessibleDescription(self.tr("Lo escribe; Intro lo revisa"))
         self._facts.set("channel", self.tr("Avisar por"), notice_text(self._client))
         self._judge()
 
@@ -104,7 +107,8 @@ class AmountStep(QWidget):
             self._reason.setProperty("role", role)
             restyle(self._reason)
         self._missing.setText(self._missing_text(error))
-        self.field.editor.setAccessibleDescription(f"{self._reason.text()} {self._missing.text()}".strip())
+        said = (self._limits.text(), self._reason.text(), self._missing.text())
+        self.field.editor.setAccessibleDescription(". ".join(part.rstrip(".") for part in said if part))
         after = "—" if error else amount_text(self._client.available_balance - self.field.amount())
         self._facts.set("expectedBalance", self.tr("Saldo después"), after)
 
@@ -174,7 +178,7 @@ def _line(name: str) -> Sentence:
 
 
 def _choice(name: str, parent: QWidget) -> QPushButton:
-    button = QPushButton(parent)
+    button = PromptButton(parent)
     button.setObjectName(name)
     button.setProperty("role", "secondary")
     return button

@@ -4,16 +4,18 @@ from collections.abc import Collection
 from typing import Final, Literal
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from btg_desktop.ui.theme import icon, px, restyle
 from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import IconLabel, TranslatedFrame, button, label
 
 Tone = Literal["primary", "good", "bad", "warn"]
 Action = Literal["retry", "copy", "dismiss"]
 
+_WIDE: Final = 640
 DISMISS: Final[tuple[Action, ...]] = ("dismiss",)
 _DRAWINGS: Final[dict[Tone, str]] = {"primary": "info", "good": "good", "bad": "bad", "warn": "warning"}
 
@@ -50,13 +52,25 @@ class Banner(TranslatedFrame):
         words.setSpacing(px(2))
         words.addWidget(self._text)
         words.addWidget(self._detail)
-        layout = QHBoxLayout(self)
+        told = QHBoxLayout()
+        told.setSpacing(px(10))
+        told.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
+        told.addLayout(words, 1)
+        buttons = FlowLayout(right=True)
+        buttons.setSpacing(px(10))
+        buttons.add_widgets(self._retry, self._copy, self._dismiss)
+        self._layout = layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         layout.setContentsMargins(px(14), px(8), px(8), px(8))
         layout.setSpacing(px(10))
-        layout.addWidget(self._icon, alignment=Qt.AlignmentFlag.AlignVCenter)
-        layout.addLayout(words, 1)
-        for each in (self._retry, self._copy, self._dismiss):
-            layout.addWidget(each, alignment=Qt.AlignmentFlag.AlignVCenter)
+        layout.addLayout(told, 1)
+        layout.addLayout(buttons)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        """Where it is narrow, as with large text, the buttons go below the words."""
+        super().resizeEvent(event)
+        wide = event.size().width() >= px(_WIDE)
+        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
+        self._layout.setDirection(direction)
 
     def show_message(
         self,
@@ -115,7 +129,9 @@ class Banner(TranslatedFrame):
         self._say()
         self._retry.setText(self.tr("Reintentar"))
         self._retry.setAccessibleName(self.tr("Reintentar"))
+        self._retry.setAccessibleDescription(self.tr("Consulta de nuevo la base de datos"))
         self._copy.setText(self.tr("Copiar detalles"))
         self._copy.setAccessibleName(self.tr("Copiar detalles"))
+        self._copy.setAccessibleDescription(self.tr("Al portapapeles, para soporte"))
         self._dismiss.setAccessibleName(self.tr("Cerrar el aviso"))
         self._dismiss.setToolTip(self.tr("Cerrar el aviso"))

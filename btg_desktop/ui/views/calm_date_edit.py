@@ -2,9 +2,9 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QDateEdit, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDateEdit, QWidget
 
 
 class CalmDateEdit(QDateEdit):
@@ -26,8 +26,10 @@ class CalmDateEdit(QDateEdit):
 
     def set_name(self, name: str) -> None:
         """What it is for, for those who do not see it."""
-        self.setAccessibleName(name)
-        self.lineEdit().setAccessibleName(name)
+        for each in (self, self.lineEdit()):
+            each.setAccessibleName(name)
+            each.setAccessibleDescription(self.tr("Las flechas cambian el día"))
+        name_calendar(self)
 
     def day(self) -> date:
         chosen = self.date()
@@ -43,3 +45,14 @@ class CalmDateEdit(QDateEdit):
         super().keyPressEvent(event)
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             event.accept()  # it chose the day; it must not press the dialog's button too
+
+
+def name_calendar(edit: QDateEdit) -> None:
+    """Say what the arrows of its calendar do: Qt leaves them without a name."""
+    for name, text in (
+        ("qt_calendar_prevmonth", QCoreApplication.translate("calendar", "Mes anterior")),
+        ("qt_calendar_nextmonth", QCoreApplication.translate("calendar", "Mes siguiente")),
+    ):
+        for arrow in edit.calendarWidget().findChildren(QAbstractButton, name):
+            arrow.setAccessibleName(text)
+            arrow.setToolTip(text)

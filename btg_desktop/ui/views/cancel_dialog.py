@@ -31,7 +31,10 @@ class CancelDialog(MoneyDialog):
         self.set_heading(self.tr("Cancelar la vinculación"), self.tr("Nada se ha movido todavía"))
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         amount = amount_text(self._amount)
-        self.forward_button.set_text(self.tr("Cancelar vinculación {amount}").format(amount=amount))
+        self.forward_button.set_text(
+            self.tr("Cancelar vinculación {amount}").format(amount=amount),
+            what=self.tr("Todo vuelve al saldo disponible"),
+        )
 
     def _write_operation(self) -> None:
         lost = self._phase in (Phase.REJECTED, Phase.PROBLEM)

@@ -7,8 +7,8 @@ from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QDate, QLocale, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
+from PySide6.QtWidgets import QLabel, QSizePolicy
 
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.ui.discreet import amount_text
@@ -42,11 +42,27 @@ def series_colour(series: int) -> QColor:
     )
 
 
-class Donut(QWidget):
+class _Drawing(QLabel):
+    """Paints itself, and is called a drawing: Qt takes a label for one once it holds a picture."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.setObjectName(name)
+        nothing = QPixmap(1, 1)
+        nothing.fill(Qt.GlobalColor.transparent)
+        self.setPixmap(nothing)
+
+    def say(self, name: str, figures: str) -> None:
+        """What a screen reader calls it, and what it shows, in words."""
+        self.setAccessibleName(name)
+        self.setAccessibleDescription(figures)
+
+
+class Donut(_Drawing):
     """A ring of slices with a figure in the middle."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("portfolioDonut")
         self._slices: Sequence[Slice] = ()
         self._figure = ""
         self._caption = ""
@@ -98,23 +114,26 @@ class Donut(QWidget):
             QRect(0, centre - px(20), self.width(), px(24)), Qt.AlignmentFlag.AlignCenter, self._figure
         )
         painter.setPen(colour("muted"))
-        painter.setFont(_font(self.font(), 11, QFont.Weight.Normal))
+        inside = self.width() - px(44)
+        painter.setFont(_fitted(_font(self.font(), 11, QFont.Weight.Normal), self._caption, inside))
         painter.drawText(
             QRect(0, centre + px(3), self.width(), px(16)), Qt.AlignmentFlag.AlignCenter, self._caption
         )
 
 
-class Legend(QWidget):
+class Legend(QLabel):
     """What each colour is: the name, and the amount below it."""
 
     LINE: Final = 34
 
     def __init__(self) -> None:
         super().__init__()
+        self.setObjectName("portfolioLegend")
         self._slices: Sequence[Slice] = ()
 
     def show_slices(self, slices: Sequence[Slice]) -> None:
         self._slices = slices
+        self.setAccessibleName(", ".join(f"{each.name} {amount_text(each.amount)}" for each in slices))
         self.updateGeometry()
         self.update()
 
@@ -145,15 +164,14 @@ class Legend(QWidget):
             painter.drawText(QRect(0, top + half - 1, self.width(), half), left, amount)
 
 
-class BalanceLine(QWidget):
+class BalanceLine(_Drawing):
     """The available balance over time: a step at each movement, up to now."""
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("balanceLine")
         self._points: Sequence[tuple[datetime, Decimal]] = ()
         self._now = datetime.now(UTC)
-        self._today = ""
-        self._none = ""
+        self._title = self._today = self._none = ""
         self.setMinimumHeight(px(64))
         self.setMaximumHeight(px(110))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -161,12 +179,28 @@ class BalanceLine(QWidget):
     def show_points(self, points: Sequence[tuple[datetime, Decimal]]) -> None:
         self._points = points
         self._now = datetime.now(UTC)
+        self._say_points()
         self.update()
 
-    def show_words(self, today: str, none: str) -> None:
-        """The word below the right end, and what stands here while there is nothing to draw."""
-        self._today, self._none = today, none
+    def show_words(self, title: str, today: str, none: str) -> None:
+        """Its name, the word below the right end, and what stands here while there is nothing to draw."""
+        self._title, self._today, self._none = title, today, none
+        self._say_points()
         self.update()
+
+    def _say_points(self) -> None:
+        if not self._points:
+            self.say(self._title, self._none)
+            return
+        balances = [balance for _, balance in self._points]
+        told = self.tr("Desde {since}: {first}. Hoy: {last}. Entre {least} y {most}").format(
+            since=self._since(),
+            first=amount_text(balances[0]),
+            last=amount_text(balances[-1]),
+            least=amount_text(min(balances)),
+            most=amount_text(max(balances)),
+        )
+        self.say(self._title, told)
 
     def paintEvent(self, _event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)

@@ -40,6 +40,8 @@ class ChoiceField(QWidget):
         """Name the field (`&` marks the mnemonic) and its choices, in the order of its values."""
         self._label.setText(name)
         self._list.setAccessibleName(name.replace("&", ""))
+        if self._list.isEnabled():
+            self._list.setAccessibleDescription(self.tr("Las flechas eligen"))
         for index, text in enumerate(choices):
             self._list.setItemText(index, text)
 

@@ -9,7 +9,9 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QVBoxLayout, QWid
 from btg_desktop.domain.models import Channel, Client
 from btg_desktop.ui.discreet import amount_text, document_text, email_text, name_text, phone_text
 from btg_desktop.ui.theme import px
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import ElidedLabel, TranslatedFrame, button, label
+from btg_desktop.ui.views.sentence import Line
 
 WIDE: Final = 700
 
@@ -24,7 +26,7 @@ class ClientCard(TranslatedFrame):
         self._client: Client | None = None
         self._badge = label("badge", "clientBadge")
         self._name = ElidedLabel("clientName", "clientName")
-        self._contact = ElidedLabel("muted", "clientContact")
+        self._contact = Line("muted", "clientContact")
         self._channel = button("chip", "channelButton")
         self._channel.setProperty("tone", "primary")
         self._channel.clicked.connect(self.preferences_requested)
@@ -41,11 +43,9 @@ class ClientCard(TranslatedFrame):
         self._retranslate()
 
     def _build_layout(self) -> None:
-        contact = QHBoxLayout()
+        contact = FlowLayout()
         contact.setSpacing(px(8))
-        contact.addWidget(self._contact)
-        contact.addWidget(self._channel)
-        contact.addStretch()
+        contact.add_widgets(self._contact, self._channel)
         who = QVBoxLayout()
         who.setSpacing(px(4))
         who.addStretch()
@@ -56,27 +56,28 @@ class ClientCard(TranslatedFrame):
         person.setSpacing(px(14))
         person.addWidget(self._badge)
         person.addLayout(who, 1)
-        money = QHBoxLayout()
+        money = FlowLayout(right=True)
         money.setSpacing(px(24))
-        money.addStretch()
         for caption, amount in zip(self._captions, self._amounts, strict=True):
-            money.addLayout(self._figure(caption, amount))
+            money.addWidget(self._figure(caption, amount))
         self._layout.setContentsMargins(px(18), px(12), px(20), px(12))
         self._layout.setSpacing(px(24))
         self._layout.addLayout(person, 1)
         self._layout.addLayout(money)
         self.setLayout(self._layout)
 
-    def _figure(self, caption: QLabel, amount: QLabel) -> QVBoxLayout:
+    def _figure(self, caption: QLabel, amount: QLabel) -> QWidget:
         caption.setBuddy(amount)
         right = Qt.AlignmentFlag.AlignRight
-        column = QVBoxLayout()
+        figure = QWidget(self)
+        column = QVBoxLayout(figure)
+        column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(px(2))
         column.addStretch()
         column.addWidget(caption, alignment=right)
         column.addWidget(amount, alignment=right | Qt.AlignmentFlag.AlignVCenter)
         column.addStretch()
-        return column
+        return figure
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         """Where the card is narrow, as with large text, the money goes below the person."""

@@ -42,6 +42,7 @@ class DocumentField(TextField):
     def set_type_name(self, name: str) -> None:
         """Name the list of types, and write each in the window's language."""
         self._types.setAccessibleName(name)
+        self._types.setAccessibleDescription(name)  # Qt calls a list by what is chosen in it, on Linux
         for index in range(self._types.count()):
             self._types.setItemText(index, document_type_text(DocumentType(self._types.itemData(index))))
 

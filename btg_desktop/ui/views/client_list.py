@@ -28,6 +28,7 @@ class ClientList(QStackedWidget):
         self._list.setMouseTracking(True)
         self._list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._list.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self._let_focus_in(has_rows=False)
         self._skeleton = Skeleton("rail_field", row_height=50, widths=(0.8,))
         self._nothing = QWidget(self)
         self._none_found = label("body", "noneFound")
@@ -54,12 +55,17 @@ class ClientList(QStackedWidget):
     def show_clients(self, clients: Sequence[Client]) -> None:
         self._delay.stop()
         self._model.show(clients)
+        self._let_focus_in(has_rows=bool(clients))
         self.setCurrentWidget(self._list)
 
     def show_nothing(self) -> None:
         """Nobody was found."""
         self.show_clients(())
         self.setCurrentWidget(self._nothing)
+
+    def is_empty_handed(self) -> bool:
+        """Whether it says that nobody was found."""
+        return self.currentWidget() is self._nothing
 
     def show_loading(self) -> None:
         """Show the skeleton, if it takes a while."""
@@ -74,9 +80,11 @@ class ClientList(QStackedWidget):
     def show_words(self, title: str, nothing: str, register: str, register_name: str) -> None:
         self._model.retranslate()
         self._list.setAccessibleName(title)
+        self._list.setAccessibleDescription(self.tr("Las flechas eligen, Intro abre la página del cliente"))
         self._none_found.setText(nothing)
         self._register.setText(register)
         self._register.setAccessibleName(register_name)
+        self._register.setAccessibleDescription(self.tr("Abre el registro de un cliente"))
 
     def select(self, client_id: str) -> None:
         """Make this client the current one; nobody, if they are not listed."""
@@ -90,10 +98,14 @@ class ClientList(QStackedWidget):
 
     def accept_current(self) -> None:
         """Choose the current client, or register one where nobody was found."""
-        if self.currentWidget() is self._nothing:
+        if self.is_empty_handed():
             self.register_requested.emit()
         else:
             self._choose(self._list.currentIndex())
+
+    def _let_focus_in(self, *, has_rows: bool) -> None:
+        """In an empty list nobody would see where the focus is."""
+        self._list.setFocusPolicy(Qt.FocusPolicy.StrongFocus if has_rows else Qt.FocusPolicy.NoFocus)
 
     def _choose(self, index: QModelIndex) -> None:
         if index.isValid():

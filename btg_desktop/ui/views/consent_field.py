@@ -1,13 +1,14 @@
 """Whether the client agrees to be told by a channel: asked once, then shown with its date."""
 
 from PySide6.QtCore import QEvent
-from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import Channel, Consent
 from btg_desktop.ui.texts import channel_text, moment_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.note import announce
+from btg_desktop.ui.views.prompt_button import PromptBox
 from btg_desktop.ui.views.sentence import Sentence
 
 
@@ -20,7 +21,7 @@ class ConsentField(QWidget):
         self._recorded: Consent | None = None
         self._insisted = False
         self._refusal: Text = ""
-        self._box = QCheckBox(self)
+        self._box = PromptBox(self)
         self._box.setObjectName("consentBox")
         self._box.toggled.connect(self._edited)
         self._date = Sentence("muted", "consentDate")

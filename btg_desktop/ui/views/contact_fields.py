@@ -95,6 +95,7 @@ class ContactFields(QWidget):
         for channel, button in self._channels.items():
             button.setText(channel_text(channel))
             button.setAccessibleName(self.tr("Avisar por {channel}").format(channel=channel_text(channel)))
+            button.setAccessibleDescription(self.tr("Las flechas cambian el canal"))
 
     def _channel(self) -> Channel:
         return next(channel for channel, button in self._channels.items() if button.isChecked())

@@ -1,5 +1,7 @@
 """How rows are painted: clients in the rail, cells with pills and icons in the tables."""
 
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt
@@ -19,6 +21,7 @@ from btg_desktop.ui.theme import colour, px
 
 Index = QModelIndex | QPersistentModelIndex
 
+_SMALL: Final = 11
 _ELIDE: Final = Qt.TextElideMode.ElideRight
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 
@@ -66,7 +69,12 @@ class ClientDelegate(QStyledItemDelegate):
 
 
 class CellDelegate(QStyledItemDelegate):
-    """A cell of our tables: text with an icon, a pill or a link; a line below; a ring on the row in focus."""
+    """A cell of our tables: text with an icon, a pill or a link; a line below; a ring on the row in focus.
+
+    `details` maps a column to the role that answers with further lines, which stand below the text.
+    """
+
+    details: Mapping[int, int] = MappingProxyType({})
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         # The model is asked for what the width depends on alone: this runs for every cell that is measured.
@@ -76,6 +84,9 @@ class CellDelegate(QStyledItemDelegate):
             width += px(22)
         if index.data(PILL_ROLE):
             width += px(20)
+        if lines := self._lines(index):
+            small = QFontMetrics(_sized(option.font, _SMALL, QFont.Weight.Normal))
+            width = max(width, max(map(small.horizontalAdvance, lines)) + px(18))
         return QSize(width, px(38))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
@@ -92,6 +103,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(_cell_font(option.font, index))
         if index.data(PILL_ROLE):
             self._paint_pill(painter, room, option, index.data(PILL_ROLE))
+        elif lines := self._lines(index):
+            self._paint_lines(painter, room, option, index, lines)
         else:
             self._paint_text(painter, room, option, index.data(TONE_ROLE) or "text")
         _paint_row_ring(painter, option, index)
@@ -111,6 +124,26 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(colour(tone))
         text = painter.fontMetrics().elidedText(option.text, _ELIDE, room.width())
         painter.drawText(room, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
+
+    def _lines(self, index: Index) -> Sequence[str]:
+        role = self.details.get(index.column())
+        return (index.data(role) or ()) if role is not None else ()
+
+    def _paint_lines(
+        self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index, lines: Sequence[str]
+    ) -> None:
+        """The text, and further lines below it, together in the middle of the row."""
+        small = _sized(option.font, _SMALL, QFont.Weight.Normal)
+        high, low = painter.fontMetrics().height(), QFontMetrics(small).height()
+        top = room.top() + (room.height() - high - low * len(lines)) // 2
+        first = QRect(room.left(), top, room.width(), high)
+        self._paint_text(painter, first, option, index.data(TONE_ROLE) or "text")
+        painter.setFont(small)
+        painter.setPen(colour("muted"))
+        for number, line in enumerate(lines):
+            below = QRect(room.left(), top + high + number * low, room.width(), low)
+            text = painter.fontMetrics().elidedText(line, _ELIDE, room.width())
+            painter.drawText(below, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_pill(self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, tone: str) -> None:
         if not option.text:

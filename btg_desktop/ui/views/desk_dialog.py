@@ -4,11 +4,12 @@ it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes ba
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import toggle_discreet
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.action_button import ActionButton
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.parts import label
 
@@ -32,6 +33,8 @@ class _Body(QScrollArea):
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         width = self._dialog.width() - 2 * px(_MARGIN)
+        if self.verticalScrollBar().isVisible():  # it goes only once there is room for the words beside it
+            width -= self.verticalScrollBar().width()
         flows = self._content.hasHeightForWidth()
         height = self._content.heightForWidth(width) if flows else self._content.sizeHint().height()
         return QSize(width, height)
@@ -48,7 +51,7 @@ class DeskDialog(QDialog):
     def __init__(self, name: str, parent: QWidget | None = None, width: int = _WIDTH) -> None:
         super().__init__(parent)
         self.setObjectName(name)
-        self._width = min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE)
+        self._width = width
         self._heading = label("clientName", "heading")
         self._subtitle = label("muted", "subtitle")
         self.content = QWidget(self)
@@ -58,12 +61,12 @@ class DeskDialog(QDialog):
         self.note = Note("note", self)
         self.outcome = QVBoxLayout()  # below the body: how it went
         self.outcome.addWidget(self.note)
-        self.buttons = QHBoxLayout()  # at the foot: the way back first, the way forward last
+        self.buttons = FlowLayout(right=True)  # at the foot: the way back first, the way forward last
         self.back_button = ActionButton("backButton", self)
         self.forward_button = ActionButton("forwardButton", self)
         self.back_button.clicked.connect(self._back)
         self.forward_button.clicked.connect(self._forward)
-        self._lay_out(width)
+        self._lay_out()
 
     def set_heading(self, heading: str, subtitle: str) -> None:
         self.setWindowTitle(heading)
@@ -86,7 +89,8 @@ class DeskDialog(QDialog):
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
+        if event.type() is QEvent.Type.LanguageChange:  # also after the text changed its size
+            self._fit_width()
             self._retranslate()
 
     def event(self, event: QEvent) -> bool:
@@ -130,9 +134,13 @@ class DeskDialog(QDialog):
         shown = self.height() if self.isVisible() else 0
         self.resize(self.width(), min(max(wanted, shown), room))
 
-    def _lay_out(self, width: int) -> None:
+    def _fit_width(self) -> None:
+        """As wide as its kind is, at this size of text, within the screen."""
+        self.setFixedWidth(min(px(self._width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+
+    def _lay_out(self) -> None:
         margin = px(_MARGIN)
-        self.setFixedWidth(min(px(width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+        self._fit_width()
         self._layout = layout = QVBoxLayout(self)
         layout.setContentsMargins(margin, px(20), margin, px(18))
         layout.setSpacing(px(12))
@@ -147,7 +155,5 @@ class DeskDialog(QDialog):
         layout.addLayout(self.outcome)
         layout.addSpacing(px(6))
         self.buttons.setSpacing(px(10))
-        self.buttons.addStretch()
-        self.buttons.addWidget(self.back_button)
-        self.buttons.addWidget(self.forward_button)
+        self.buttons.add_widgets(self.back_button, self.forward_button)
         layout.addLayout(self.buttons)

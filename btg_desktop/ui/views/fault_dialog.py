@@ -57,5 +57,6 @@ class FaultDialog(DeskDialog):
         )
         self._title.setText(self.tr("Detalles"))
         self._details.setAccessibleName(self.tr("Detalles"))
+        self._details.setAccessibleDescription(self.tr("Solo para leer y copiar"))
         self.back_button.set_text(self.tr("Continuar"), self.tr("Esc"))
-        self.forward_button.set_text(self.tr("Copiar detalles"))
+        self.forward_button.set_text(self.tr("Copiar detalles"), what=self.tr("Al portapapeles"))

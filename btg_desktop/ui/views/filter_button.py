@@ -4,12 +4,13 @@ from collections.abc import Hashable, Sequence
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QAction, QActionGroup
-from PySide6.QtWidgets import QMenu, QPushButton, QWidget
+from PySide6.QtWidgets import QMenu, QWidget
 
 from btg_desktop.ui.theme import restyle
+from btg_desktop.ui.views.prompt_button import PromptButton
 
 
-class FilterButton(QPushButton):
+class FilterButton(PromptButton):
     """Emits `chosen` with the value when a person picks one, also the one that stands already."""
 
     chosen = Signal(object)
@@ -51,6 +52,7 @@ class FilterButton(QPushButton):
             restyle(self)
         self.setText(f"{text}  ▾")
         self.setAccessibleName(name)
+        self.setAccessibleDescription(self.tr("Abre un menú; las flechas e Intro eligen"))
         self.updateGeometry()
 
     def _open(self) -> None:

@@ -3,13 +3,14 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.models.funds_model import FundsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.funds_table import FundsTable
 from btg_desktop.ui.views.parts import ElidedLabel, EmptyState, IconLabel, TranslatedFrame, button, label
 
@@ -27,7 +28,7 @@ class FundsCard(TranslatedFrame):
         self._waiting_icon = IconLabel("warning", "warn", 14)
         self._waiting = ElidedLabel("waiting", "waitingReason")
         self._chips = QButtonGroup(self)
-        self._chip_row = QHBoxLayout()
+        self._head = FlowLayout()
         self._pages = QStackedWidget(self)
         self._table = FundsTable(self._model, self._pages)
         self._title.setBuddy(self._table)
@@ -43,19 +44,13 @@ class FundsCard(TranslatedFrame):
         self._retranslate()
 
     def _build_layout(self) -> None:
-        self._chip_row.setSpacing(px(6))
-        head = QHBoxLayout()
-        head.setSpacing(px(6))
-        head.addWidget(self._title)
-        head.addSpacing(px(10))
-        head.addWidget(self._waiting_icon)
-        head.addWidget(self._waiting, 1)
-        head.addStretch()
-        head.addLayout(self._chip_row)
+        self._head.setSpacing(px(6))
+        self._head.add_widgets(self._title, self._waiting_icon, self._waiting)
+        self._head.add_spring()  # the categories go to the right
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(14), px(12), px(14), px(10))
         layout.setSpacing(px(4))
-        layout.addLayout(head)
+        layout.addLayout(self._head)
         layout.addWidget(self._pages, 1)
 
     # What the controller shows
@@ -115,7 +110,7 @@ class FundsCard(TranslatedFrame):
             chip.setChecked(category == self._model.category())
             chip.setProperty("category", category)
             self._chips.addButton(chip)
-            self._chip_row.addWidget(chip)
+            self._head.addWidget(chip)
         self._retranslate_chips()
 
     def _choose_category(self, chip: QPushButton) -> None:
@@ -130,6 +125,7 @@ class FundsCard(TranslatedFrame):
                 if category
                 else self.tr("Mostrar todos los fondos")
             )
+            chip.setAccessibleDescription(self.tr("Elige qué fondos lista la tabla"))
 
     def _retranslate(self) -> None:
         self._title.setText(self.tr("Fondos"))

@@ -4,18 +4,44 @@ from typing import Any, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QHBoxLayout,
+    QHeaderView,
+    QPushButton,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
 
 from btg_desktop.domain.models import Fund
-from btg_desktop.ui.models.funds_model import ACTIONS, COLUMNS, NAME, FundsModel
+from btg_desktop.ui.models.funds_model import (
+    ACTIONS,
+    BRIEF_ROLE,
+    CATEGORY,
+    COLUMNS,
+    HELD,
+    MINIMUM,
+    NAME,
+    WHOLE_ROLE,
+    FundsModel,
+)
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
 from btg_desktop.ui.views.parts import button
 
 ROW_HEIGHT: Final = 40
 FEWEST_ROWS: Final = 5
 MOST_ROWS: Final = 8
 NARROWEST: Final = 320
+_STACKS: Final = (
+    Stack(row_height=ROW_HEIGHT),
+    Stack(frozenset({CATEGORY, MINIMUM}), {NAME: BRIEF_ROLE}, 46),
+    Stack(frozenset({CATEGORY, MINIMUM, HELD}), {NAME: WHOLE_ROLE}, 68),
+)
+"""In the last one the two buttons of a row stand one above the other."""
 
 
 class Actions(NamedTuple):
@@ -24,8 +50,13 @@ class Actions(NamedTuple):
     cancel: QPushButton
     subscribe: QPushButton
 
+    def stand_upright(self) -> bool:
+        """Whether one stands above the other."""
+        cell = self.cancel.parentWidget()
+        return cell is not None and isinstance(cell.layout(), QVBoxLayout)
 
-class FundsTable(QTableView):
+
+class FundsTable(DeskTable):
     """Rows get their buttons when they come into view, so that a long catalogue costs nothing.
 
     On the current row Enter subscribes and Delete cancels.
@@ -40,6 +71,7 @@ class FundsTable(QTableView):
         self._funds = model
         self._waiting = ""
         self._actions: dict[int, Actions] = {}  # by row
+        self._action_widths: dict[bool, int] = {}  # beside each other, and one above the other
         self._focused: tuple[int, int] | None = None  # fund id and button, across a reset
         self.setModel(model)
         dress_table(self, ROW_HEIGHT)
@@ -54,9 +86,11 @@ class FundsTable(QTableView):
         header.setSortIndicatorClearable(True)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         header.sortIndicatorChanged.connect(self._sort)
+        self.stack_columns(NAME, _STACKS, frozenset())
         model.modelAboutToBeReset.connect(self._remember_focus)
         model.modelReset.connect(self._equip_again)
         model.dataChanged.connect(self._refresh_buttons)
+        model.dataChanged.connect(self.measure_again)
 
     def set_waiting(self, reason: str) -> None:
         """Keep the buttons from moving money for `reason`; "" lets them."""
@@ -78,6 +112,26 @@ class FundsTable(QTableView):
     def minimumSizeHint(self) -> QSize:  # noqa: N802
         """Narrower than its columns, it scrolls: large text must not push the page off a small screen."""
         return QSize(px(NARROWEST), self._height_of(FEWEST_ROWS))
+
+    # Where there is little room
+
+    def _is_upright(self) -> bool:
+        """Whether the buttons of a row stand one above the other."""
+        return self._stack is _STACKS[-1]
+
+    def _apply(self, stack: Stack) -> None:
+        was_upright = bool(self._actions) and next(iter(self._actions.values())).stand_upright()
+        super()._apply(stack)
+        if self._action_widths:
+            self.horizontalHeader().resizeSection(ACTIONS, self._action_widths[self._is_upright()])
+        if was_upright != self._is_upright():
+            self._remember_focus()
+            self._equip_again()
+
+    def _column_needs(self, column: int, stack: Stack) -> int:
+        if column == ACTIONS:
+            return self._action_widths.get(stack is _STACKS[-1], 0)
+        return super()._column_needs(column, stack)
 
     def _height_of(self, rows: int) -> int:
         header = self.horizontalHeader()
@@ -130,16 +184,23 @@ class FundsTable(QTableView):
 
     def _fit_actions(self) -> None:
         """Make the last column wide enough for both buttons, in this language and at this size."""
-        sample, line = _action_cell()
+        self._action_widths = {upright: self._width_of_actions(upright) for upright in (False, True)}
+        self.horizontalHeader().resizeSection(ACTIONS, self._action_widths[self._is_upright()])
+        self.measure_again()
+
+    def _width_of_actions(self, upright: bool) -> int:
+        sample, line = _action_cell(upright)
         sample.setParent(self)
+        sample.hide()
         words = max(self.tr("Suscribir"), self.tr("No se ofrece"), key=len)
         for role, text in (("quiet", self.tr("Cancelar")), ("secondary", words)):
             each = button(role, "")
             each.setText(text)
             line.addWidget(each)
         sample.ensurePolished()
-        self.horizontalHeader().resizeSection(ACTIONS, sample.sizeHint().width())
+        width = sample.sizeHint().width()
         sample.deleteLater()
+        return width
 
     def _equip(self, row: int) -> None:
         fund = self._funds.fund_at(row)
@@ -149,10 +210,12 @@ class FundsTable(QTableView):
         actions.cancel.clicked.connect(lambda: self.cancel_requested.emit(fund.id))
         actions.subscribe.clicked.connect(lambda: self.subscribe_requested.emit(fund.id))
         self._actions[row] = actions
-        cell, line = _action_cell()
+        cell, line = _action_cell(self._is_upright())
         for each in actions:
             each.installEventFilter(self)
             line.addWidget(each)
+        if self._is_upright():
+            line.addStretch()
         self._show_actions(row)
         self.setIndexWidget(self._funds.index(row, ACTIONS), cell)
 
@@ -176,7 +239,7 @@ class FundsTable(QTableView):
         for each, shortcut, reason in zip((cancel, subscribe), keys, reasons, strict=True):
             each.setEnabled(not reason)
             each.setToolTip(reason or shortcut)
-            each.setAccessibleDescription(reason)
+            each.setAccessibleDescription(reason or key_text(shortcut) if shortcut else reason)
 
     def _order_tabs(self) -> None:
         before: QWidget = self
@@ -211,9 +274,9 @@ class FundsTable(QTableView):
             self._funds.sort(column, order)
 
 
-def _action_cell() -> tuple[QWidget, QHBoxLayout]:
+def _action_cell(upright: bool) -> tuple[QWidget, QBoxLayout]:
     cell = QWidget()
-    line = QHBoxLayout(cell)
+    line = QVBoxLayout(cell) if upright else QHBoxLayout(cell)
     line.setContentsMargins(px(8), 0, px(10), 1)
     line.setSpacing(px(6))
     line.addStretch()

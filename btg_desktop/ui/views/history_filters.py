@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QGridLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from btg_desktop.domain.days import today
 from btg_desktop.domain.history import Filter, Period
@@ -13,6 +13,7 @@ from btg_desktop.ui.texts import day_text, kind_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.days_dialog import DaysDialog
 from btg_desktop.ui.views.filter_button import FilterButton
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import TranslatedFrame
 
 Days = tuple[date | None, date | None]
@@ -38,21 +39,13 @@ class HistoryFilters(TranslatedFrame):
         self._dates = FilterButton(f"{prefix}DatesFilter", self)
         self._fund = FilterButton(f"{prefix}FundFilter", self)
         self._type = FilterButton(f"{prefix}TypeFilter", self)
-        self._layout = QGridLayout(self)
-        self._layout.setContentsMargins(0, 0, 0, 0)
-        self._layout.setHorizontalSpacing(px(8))
-        self._layout.setVerticalSpacing(px(4))
-        self._layout.addWidget(self._dates, 0, 0)
-        self._layout.addWidget(self._fund, 0, 1)
-        self.arrange(in_a_line=True)
+        layout = FlowLayout(self)
+        layout.setSpacing(px(8))
+        layout.add_widgets(*self.buttons())
         self._dates.chosen.connect(self._choose_dates)
         self._fund.chosen.connect(self._choose_fund)
         self._type.chosen.connect(self._choose_kind)
         self._retranslate()
-
-    def arrange(self, *, in_a_line: bool) -> None:
-        """Where there is no room for all in a line, the last goes below."""
-        self._layout.addWidget(self._type, *((0, 2) if in_a_line else (1, 0)))
 
     def filter(self) -> Filter:
         """What is chosen, as of now."""

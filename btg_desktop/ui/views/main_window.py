@@ -8,10 +8,8 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QDialog,
     QFrame,
-    QGridLayout,
     QHBoxLayout,
     QMainWindow,
-    QPushButton,
     QScrollArea,
     QStackedWidget,
     QVBoxLayout,
@@ -19,11 +17,13 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.ui.discreet import is_discreet, toggle_discreet
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.banner import Banner
 from btg_desktop.ui.views.client_card import ClientCard
 from btg_desktop.ui.views.column_widths import ColumnWidths
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.funds_card import FundsCard
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.movements_table import MovementsTable
@@ -36,8 +36,6 @@ from btg_desktop.ui.views.welcome import Welcome
 NUMBERED_FUNDS: Final = 9
 PORTFOLIO_WIDTH: Final = 282
 WIDE_PAGE: Final = 860
-LINE_OF_KEYS: Final = 720
-KEYS_IN_A_LINE: Final = 4  # where there is less room
 _BRANCH_PAGE: Final = 2
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1  # Qt's "no limit"
 
@@ -110,26 +108,15 @@ class MainWindow(QMainWindow):
         page.addWidget(self.banner)
         page.addWidget(self._pages, 1)
         page.addSpacing(-px(8))
-        self._foot = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._foot.setContentsMargins(-px(7), 0, -px(7), 0)  # the words begin and end where the cards do
-        self._foot.setSpacing(px(4))
-        self._foot.addWidget(self._messages, alignment=Qt.AlignmentFlag.AlignLeft)
-        self._foot_keys = QGridLayout()
-        self._foot_keys.setSpacing(px(4))
-        self._place_keys(len(self._key_buttons()))
-        self._foot.addStretch()
-        self._foot.addLayout(self._foot_keys)
-        page.addLayout(self._foot)
+        foot = FlowLayout()
+        foot.setContentsMargins(-px(7), 0, -px(7), 0)  # the words begin and end where the cards do
+        foot.setSpacing(px(4))
+        foot.addWidget(self._messages)
+        foot.add_spring()
+        foot.add_widgets(self._discreet, self._refresh, self._receipt, self._keys)
+        foot.add_widgets(self._shift, self._reports, self._preferences)  # for hands on the mouse
+        page.addLayout(foot)
         whole.addLayout(page, 1)
-
-    def _key_buttons(self) -> tuple[QPushButton, ...]:
-        """At the foot, for hands on the mouse."""
-        first = (self._discreet, self._refresh, self._receipt, self._keys)
-        return (*first, self._shift, self._reports, self._preferences)  # wide ones below wide ones
-
-    def _place_keys(self, in_a_line: int) -> None:
-        for place, each in enumerate(self._key_buttons()):
-            self._foot_keys.addWidget(each, place // in_a_line, place % in_a_line)
 
     def _build_client_page(self) -> None:
         """The page scrolls where large text meets a small screen, instead of being cut."""
@@ -238,8 +225,6 @@ class MainWindow(QMainWindow):
         self.portfolio_card.setMinimumWidth(px(PORTFOLIO_WIDTH))
         direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
         self._middle.setDirection(direction)
-        self._foot.setDirection(direction)
-        self._place_keys(len(self._key_buttons()) if room >= px(LINE_OF_KEYS) else KEYS_IN_A_LINE)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self._may_close:
@@ -272,11 +257,13 @@ class MainWindow(QMainWindow):
         text = say(self._footer_words) or self.tr("Notificaciones")
         self._messages.setText(f"F6  {text}")
         self._messages.setAccessibleName(text)
+        self._messages.setAccessibleDescription(key_text("F6"))
 
     def _say_discreet(self) -> None:
         text = self.tr("Modo discreto activo") if is_discreet() else self.tr("Modo discreto")
         self._discreet.setText(f"F8  {text}")
         self._discreet.setAccessibleName(text)
+        self._discreet.setAccessibleDescription(key_text("F8"))
         if self._discreet.property("on") != is_discreet():
             self._discreet.setProperty("on", is_discreet())
             restyle(self._discreet)
@@ -294,3 +281,4 @@ class MainWindow(QMainWindow):
         ):
             each.setText(f"{keys}  {text}")
             each.setAccessibleName(text)
+            each.setAccessibleDescription(key_text(keys))

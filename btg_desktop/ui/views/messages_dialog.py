@@ -6,15 +6,18 @@ from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QGridLayout, QHBoxLayout, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QWidget
 
 from btg_desktop.domain.models import NotificationState
 from btg_desktop.ui.models import messages_model as columns
 from btg_desktop.ui.models.messages_model import MessagesModel
+from btg_desktop.ui.models.roles import DETAIL_ROLE
 from btg_desktop.ui.texts import RESENDABLE
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import button, label
 
 State = NotificationState
@@ -33,10 +36,22 @@ GROUPS: Final[Mapping[str, States]] = {
 _WIDTH: Final = 1060
 _ROW_HEIGHT: Final = 38
 _ROWS: Final = 9
-_CHIPS_ROOM: Final = 900  # less than this for the chips, and they stand in two lines
+_STACKS: Final = (
+    Stack(row_height=_ROW_HEIGHT),
+    Stack(
+        frozenset({columns.DESTINATION, columns.ATTEMPTS}),
+        {columns.CLIENT: DETAIL_ROLE, columns.REASON: DETAIL_ROLE},
+        46,
+    ),
+    Stack(
+        frozenset({columns.DATE, columns.DESTINATION, columns.ATTEMPTS}),
+        {columns.CLIENT: columns.WITHOUT_DATE, columns.REASON: DETAIL_ROLE},
+        60,
+    ),
+)
 
 
-class MessagesTable(QTableView):
+class MessagesTable(DeskTable):
     """Enter or Space on a message asks to send it again."""
 
     action_wanted = Signal(int)
@@ -53,6 +68,7 @@ class MessagesTable(QTableView):
         header.setMinimumSectionSize(px(60))
         header.setSectionsClickable(False)
         self.setMinimumHeight(px(32) + _ROWS * px(_ROW_HEIGHT))
+        self.stack_columns(columns.REASON, _STACKS, frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
@@ -88,23 +104,20 @@ class MessagesDialog(DeskDialog):
         self._table.setFocus()
 
     def _fill_body(self) -> None:
-        grid = QGridLayout()
-        grid.setHorizontalSpacing(px(6))
-        grid.setVerticalSpacing(px(6))
-        in_a_line = len(GROUPS) if self.width() >= px(_CHIPS_ROOM) else len(GROUPS) // 2
-        for place, name in enumerate(GROUPS):
+        chips = FlowLayout()
+        chips.setSpacing(px(6))
+        for name in GROUPS:
             chip = button("chip", f"{name}Messages")
             chip.setCheckable(True)
             chip.setChecked(name == "all")
             chip.setProperty("group", name)
             self._chips.addButton(chip)
-            grid.addWidget(chip, place // in_a_line, place % in_a_line)
-        grid.setColumnStretch(in_a_line, 1)
+            chips.addWidget(chip)
         foot = QHBoxLayout()
         foot.setSpacing(px(8))
         foot.addWidget(self._progress, 1)
         foot.addWidget(self._resend_held)
-        self.body.addLayout(grid)
+        self.body.addLayout(chips)
         self.body.addWidget(self._table, 1)
         self.body.addLayout(foot)
 
@@ -177,11 +190,13 @@ class MessagesDialog(DeskDialog):
             count = sum(self._counts.get(state, 0) for state in states)
             chip.setText(f"{name}  {count}" if count else name)
             chip.setAccessibleName(self.tr("Mostrar: {group}").format(group=chip.text()))
+            chip.setAccessibleDescription(self.tr("Elige qué avisos lista la tabla"))
         held = self._counts.get(State.HELD, 0)
         self._resend_held.setVisible(held > 0)
         text = self.tr("Reenviar las retenidas: {count}").format(count=held)
         self._resend_held.setText(text)
         self._resend_held.setAccessibleName(text)
+        self._resend_held.setAccessibleDescription(self.tr("Cuando el canal funciona otra vez"))
 
     def _retranslate(self) -> None:
         self.set_heading(

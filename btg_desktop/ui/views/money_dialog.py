@@ -103,6 +103,7 @@ class MoneyDialog(DeskDialog):
         """The texts once it was submitted."""
         self._write_operation()
         self.set_heading(*self._outcome_heading())
+        self._progress.setAccessibleName(self.windowTitle())
         text, remedy = map(say, self._message)
         if self._phase is Phase.VERIFYING:
             remedy = self.tr(

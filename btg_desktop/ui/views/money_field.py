@@ -124,9 +124,9 @@ class MoneyField(QFrame):
         return super().eventFilter(watched, event)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: ARG002, N802 - Qt's name
-        strong = self._invalid or self.editor.hasFocus()
-        width = 2 if strong else 1
-        tone = "bad" if self._invalid else "primary" if strong else "field_line"
+        focused = self.editor.hasFocus()
+        width = 2 if focused else 1
+        tone = "bad" if self._invalid else "primary" if focused else "field_line"
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(QPen(colour(tone), width))

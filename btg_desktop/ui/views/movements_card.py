@@ -4,29 +4,28 @@ from itertools import pairwise
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from btg_desktop.domain.history import NEWEST_FIRST, Sort, Totals
 from btg_desktop.domain.models import Transaction
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.models.movements_model import Loading, MovementsModel
-from btg_desktop.ui.texts import state_text
+from btg_desktop.ui.texts import key_text, state_text
 from btg_desktop.ui.theme import icon, px
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.history_filters import HistoryFilters
 from btg_desktop.ui.views.movements_table import ROW_HEIGHT, MovementsTable
 from btg_desktop.ui.views.parts import (
     SKELETON_DELAY_MS,
-    ElidedLabel,
     EmptyState,
     Skeleton,
     TranslatedFrame,
     button,
     label,
 )
+from btg_desktop.ui.views.sentence import Line
 
-_WIDE: Final = 880
-_FILTERS_WIDE: Final = 450
 _WIDTHS: Final = (0.05, 0.14, 0.14, 0.27, 0.14, 0.14, 0.12)
 
 
@@ -62,7 +61,7 @@ class MovementsCard(TranslatedFrame):
         prefix = self._prefix
         self._title = label("cardTitle", f"{prefix}Title")
         self._count = label("muted", f"{prefix}Count")
-        self._progress = label("muted", f"{prefix}Progress")
+        self._progress = Line("muted", f"{prefix}Progress")
         self._retry = button("secondary", "retryBranchMovements" if self._by_client else "retryMovements")
         self._resend = button("secondary", "branchResendButton" if self._by_client else "resendButton")
         self._resend.setIcon(icon("send", "primary"))
@@ -73,7 +72,7 @@ class MovementsCard(TranslatedFrame):
         self._close.setVisible(self._by_client)
         self._newest = button("quiet", f"{prefix}FirstButton")
         self._oldest = button("quiet", f"{prefix}LastButton")
-        self._sums = ElidedLabel("muted", f"{prefix}Totals")
+        self._sums = Line("muted", f"{prefix}Totals")
         self._pages = QStackedWidget(self)
         self._table = MovementsTable(self.model, f"{prefix}Table", self._pages, by_client=self._by_client)
         self._title.setBuddy(self._table)
@@ -84,28 +83,19 @@ class MovementsCard(TranslatedFrame):
             self._pages.addWidget(page)
 
     def _build_layout(self) -> None:
-        self._head = QGridLayout()
-        self._head.setHorizontalSpacing(px(8))
-        self._head.setVerticalSpacing(px(4))
-        self._head.setColumnStretch(2, 1)
-        self._head.addWidget(self._title, 0, 0)
-        self._head.addWidget(self._count, 0, 1)
-        for column, each in enumerate((self._export, self._print, self._close), 4):
-            self._head.addWidget(each, 0, column)
-        self._place_filters(wide=True)
-        foot = QHBoxLayout()
-        foot.setSpacing(px(8))
-        foot.addWidget(self._newest)
-        foot.addWidget(self._oldest)
-        foot.addWidget(self._progress)
-        foot.addWidget(self._retry)
-        foot.addWidget(self._resend)
-        foot.addStretch()
-        foot.addWidget(self._sums)
+        head, foot = FlowLayout(), FlowLayout()
+        for line in (head, foot):
+            line.setSpacing(px(8))
+        head.add_widgets(self._title, self._count)
+        head.add_spring()
+        head.add_widgets(self.filters, self._export, self._print, self._close)
+        foot.add_widgets(self._newest, self._oldest, self._progress, self._retry, self._resend)
+        foot.add_spring()
+        foot.add_widgets(self._sums)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(14), px(10), px(14), px(6))
         layout.setSpacing(px(4))
-        layout.addLayout(self._head)
+        layout.addLayout(head)
         layout.addWidget(self._pages, 1)
         layout.addLayout(foot)
         order = (*self.filters.buttons(), self._export, self._print, self._close, self._table)
@@ -114,18 +104,6 @@ class MovementsCard(TranslatedFrame):
             QWidget.setTabOrder(before, after)
         self._sums.setMinimumHeight(px(28))  # the buttons come and go; the table stays as high as it is
         self.setMinimumHeight(px(232))
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where the card is narrow, as with large text, the filters go below the title."""
-        super().resizeEvent(event)
-        self._place_filters(wide=event.size().width() >= px(_WIDE))
-        self.filters.arrange(in_a_line=event.size().width() >= px(_FILTERS_WIDE))
-
-    def _place_filters(self, *, wide: bool) -> None:
-        if wide:
-            self._head.addWidget(self.filters, 0, 3)
-        else:
-            self._head.addWidget(self.filters, 1, 0, 1, 7, Qt.AlignmentFlag.AlignLeft)
 
     def _connect(self) -> None:
         self.model.rowsInserted.connect(self._refresh)
@@ -275,16 +253,20 @@ class MovementsCard(TranslatedFrame):
         self._table.setAccessibleDescription(
             self.tr("Control con flecha arriba o abajo ordena por la columna; Fin va al último movimiento")
         )
-        for each, text, name in (
-            (self._retry, self.tr("Reintentar"), self.tr("Leer otra vez los movimientos")),
-            (self._resend, self.tr("Reenviar"), self.tr("Reenviar")),
-            (self._export, self.tr("&Exportar"), self.tr("Exportar los movimientos filtrados")),
-            (self._print, self.tr("Im&primir"), self.tr("Imprimir los movimientos filtrados")),
-            (self._close, self.tr("Cerrar   Esc"), self.tr("Cerrar los movimientos de la sucursal")),
-            (self._newest, self.tr("Ir al principio   Inicio"), self.tr("Ir al principio")),
-            (self._oldest, self.tr("Ir al final   Fin"), self.tr("Ir al final")),
+        excel, paper = self.tr("A Excel o CSV"), self.tr("En papel")
+        again, told = self.tr("La página que no llegó"), self.tr("El cliente recibe el mismo aviso")
+        esc, home, end = map(key_text, (self.tr("Esc"), self.tr("Inicio"), self.tr("Fin")))
+        for each, text, name, what in (
+            (self._retry, self.tr("Reintentar"), self.tr("Leer otra vez los movimientos"), again),
+            (self._resend, self.tr("Reenviar"), self.tr("Reenviar"), told),
+            (self._export, self.tr("&Exportar"), self.tr("Exportar los movimientos filtrados"), excel),
+            (self._print, self.tr("Im&primir"), self.tr("Imprimir los movimientos filtrados"), paper),
+            (self._close, self.tr("Cerrar   Esc"), self.tr("Cerrar los movimientos de la sucursal"), esc),
+            (self._newest, self.tr("Ir al principio   Inicio"), self.tr("Ir al principio"), home),
+            (self._oldest, self.tr("Ir al final   Fin"), self.tr("Ir al final"), end),
         ):
             each.setText(text)
             each.setAccessibleName(name)
+            each.setAccessibleDescription(what)
         self.model.retranslate()
         self._refresh()

@@ -6,24 +6,57 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from btg_desktop.domain.history import Sort, SortKey
 from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
 
 ROW_HEIGHT: Final = 38
 SIZED_ROWS: Final = 24
 """How many rows of a page the widths of the columns are measured from."""
-MEASURED: Final = 3
-"""How many texts of a column are measured: the longest ones. Measuring costs ten times what reading does."""
 WIDEST: Final = 200
 """A very long name is cut, and told whole in its tool tip, instead of pushing the rest out of sight."""
 _MARKED: Final = {SortKey.DATE: columns.DATE, SortKey.AMOUNT: columns.AMOUNT, SortKey.FUND: columns.FUND}
 """The column that shows each order."""
 _ARROW: Final = 20
+_OWN: Final = (
+    Stack(row_height=ROW_HEIGHT),
+    Stack(frozenset({columns.NUMBER, columns.DATE}), {columns.FUND: columns.WITHOUT_DATE}, 46),
+    Stack(
+        frozenset({columns.NUMBER, columns.DATE, columns.KIND, columns.BALANCE}),
+        {columns.FUND: columns.WITHOUT_KIND, columns.AMOUNT: columns.WITHOUT_KIND},
+        46,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT, columns.NOTIFICATION},
+        {columns.FUND: columns.WITHOUT_KIND, columns.AMOUNT: columns.WITHOUT_KIND},
+        46,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT},
+        {columns.FUND: columns.WITHOUT_MESSAGE, columns.AMOUNT: columns.WITHOUT_MESSAGE},
+        60,
+    ),
+)
+_OF_MANY: Final = (
+    Stack(row_height=ROW_HEIGHT),
+    Stack(frozenset({columns.DATE}), {columns.FUND: columns.WITHOUT_DATE}, 46),
+    Stack(frozenset({columns.NUMBER, columns.DATE, columns.KIND}), {columns.FUND: columns.WITHOUT_KIND}, 60),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT, columns.NOTIFICATION},
+        {columns.FUND: columns.WITHOUT_KIND},
+        60,
+    ),
+    Stack(
+        frozenset(range(columns.COLUMNS)) - {columns.FUND, columns.AMOUNT},
+        {columns.FUND: columns.WITHOUT_MESSAGE},
+        74,
+    ),
+)
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
@@ -37,7 +70,7 @@ class _Header(QHeaderView):
         return size
 
 
-class MovementsTable(QTableView):
+class MovementsTable(DeskTable):
     """Enter or Space on a row's last cell does what the cell says; elsewhere, in a history of many
     clients, it opens the client. Ctrl+↑ and Ctrl+↓ sort by the current column, as its header does.
 
@@ -66,11 +99,13 @@ class MovementsTable(QTableView):
         header.sectionClicked.connect(self._header_clicked)
         self.show_sort(Sort())
         # one balance after another tells something in one client's history only; the fund needs the room
-        self.setColumnHidden(columns.BALANCE, by_client)
-        self.setColumnHidden(columns.RECEIPT, by_client)
+        never = {columns.BALANCE, columns.RECEIPT} if by_client else set()
+        for column in never:
+            self.setColumnHidden(column, True)
         self.clicked.connect(self._cell_clicked)
         self.doubleClicked.connect(lambda index: self._open_client(index.row()))
         self.verticalScrollBar().valueChanged.connect(self._scrolled)
+        self.stack_columns(columns.FUND, _OF_MANY if by_client else _OWN, frozenset(never))  # measures, first
         model.modelReset.connect(self._fit_all)
         model.headerDataChanged.connect(self._fit_all)
         model.rowsInserted.connect(self._came)
@@ -146,12 +181,19 @@ class MovementsTable(QTableView):
 
     def _header_clicked(self, column: int) -> None:
         key = columns.SORTABLE.get(column)
-        self._ask_sort(column, descending=not self._sort.descending if key == self._sort.key else True)
+        is_marked = key == self._sort.key
+        if is_marked and not self._sort.descending and self.isColumnHidden(columns.DATE):
+            self._ask_sort(column, descending=False)
+        else:
+            self._ask_sort(column, descending=not (is_marked and self._sort.descending))
 
     def _ask_sort(self, column: int, *, descending: bool) -> None:
         key = columns.SORTABLE.get(column)
         if key is not None and not (self._by_client and column == columns.NUMBER):
-            self.sort_wanted.emit(Sort(key, descending))
+            wanted = Sort(key, descending)
+            # the column of the dates may have no room: asked for twice, an order leads back to theirs
+            again = self.isColumnHidden(columns.DATE) and wanted == self._sort
+            self.sort_wanted.emit(Sort() if again else wanted)
         self.show_sort(self._sort)  # Qt moved the mark already
 
     # Rows that come and go
@@ -187,12 +229,16 @@ class MovementsTable(QTableView):
     # Widths
 
     def _fit_all(self) -> None:
-        """Begin with the width of the headers."""
+        """Begin with what the headers and the first rows need."""
         header = self.horizontalHeader()
         for column in range(columns.COLUMNS):
             if column != columns.FUND and not self.isColumnHidden(column):
-                header.resizeSection(column, header.sectionSizeHint(column))
-        self._widen(0, self.model().rowCount() - 1)
+                cells = min(self.column_needs(column), px(WIDEST))
+                header.resizeSection(column, max(cells, header.sectionSizeHint(column)))
+
+    def _apply(self, stack: Stack) -> None:
+        super()._apply(stack)
+        self._fit_all()
 
     def _widen_changed(self, first: QModelIndex, last: QModelIndex) -> None:
         self._widen(first.row(), last.row(), range(first.column(), last.column() + 1))
@@ -203,14 +249,8 @@ class MovementsTable(QTableView):
         for column in changed:
             if column == columns.FUND or self.isColumnHidden(column):
                 continue
-            longest = self._longest(column, rows)
+            longest = self.longest(column, rows)
             wanted = max((self.sizeHintForIndex(index).width() for index in longest), default=0)
             wanted = min(wanted, px(WIDEST))
             if wanted > self.columnWidth(column):
                 self.setColumnWidth(column, wanted)
-
-    def _longest(self, column: int, rows: range) -> list[QModelIndex]:
-        """A cell for each of the longest texts of a column."""
-        cells = (self.model().index(row, column) for row in rows)
-        by_text = {str(index.data() or ""): index for index in cells}
-        return [by_text[text] for text in sorted(by_text, key=len)[-MEASURED:]]

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QStandardPaths
+from PySide6.QtCore import QCoreApplication, QStandardPaths
 from PySide6.QtGui import QPageLayout
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QAbstractButton, QDialog, QFileDialog, QWidget
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -24,6 +24,8 @@ def ask_printer(
     dialog = QPrintDialog(printer, parent)
     dialog.setObjectName("printDialog")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)
+    for dots in dialog.findChildren(QAbstractButton, "fileBrowser"):  # Qt calls it «...»
+        dots.setAccessibleName(QCoreApplication.translate("output", "Elegir el archivo"))
 
     def finish(result: int) -> None:
         if result == QDialog.DialogCode.Accepted:

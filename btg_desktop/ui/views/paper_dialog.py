@@ -31,7 +31,7 @@ class PaperDialog(DeskDialog):
     def add_saver(self, button: ActionButton) -> None:
         """Put a button that saves before the one that prints."""
         self._savers.append(button)
-        self.buttons.insertWidget(self.buttons.count() - 1, button)
+        self.buttons.insert_widget(self.buttons.count() - 1, button)
 
     def set_ready(self, *, ready: bool) -> None:
         """Whether there is something to print and save."""

@@ -42,7 +42,8 @@ class PaperView(QTextBrowser):
     def _show(self) -> None:
         """The sheet; in discreet mode only that there is one. What is printed is never masked."""
         hidden = self.tr("Modo discreto: F8 muestra el documento")
-        document = document_of(f"<p>{escape(hidden)}</p>" if is_discreet() else self._sheet)
+        sheet = f"<p>{escape(hidden)}</p>" if is_discreet() else self._sheet
+        document = document_of(sheet, zoom=px(100) / 100)
         document.setParent(self)
         self.setDocument(document)
         if self.isVisible():  # else its width is still to come

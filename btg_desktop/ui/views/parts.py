@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
 from btg_desktop.ui.theme import colour, icon, px
+from btg_desktop.ui.views.prompt_button import PromptButton
 
 SKELETON_DELAY_MS: Final = 150
 """Loading that ends sooner shows no skeleton, so quick answers do not flicker."""
@@ -42,7 +43,7 @@ def label(role: str, name: str = "", *, selectable: bool = False) -> QLabel:
 
 def button(role: str, name: str) -> QPushButton:
     """Return a button in a role's style."""
-    made = QPushButton()
+    made = PromptButton()
     made.setObjectName(name)
     made.setProperty("role", role)
     made.setAutoDefault(False)

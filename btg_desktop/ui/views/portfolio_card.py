@@ -77,11 +77,14 @@ class PortfolioCard(TranslatedFrame):
         self._donut.show_figure(percent, self.tr("invertido"))
         self._title.setText(self.tr("Portafolio"))
         self._line_title.setText(self.tr("Saldo disponible en el tiempo"))
-        self._line.show_words(self.tr("hoy"), self.tr("Se dibuja con el primer movimiento"))
+        self._line.show_words(
+            self._line_title.text(), self.tr("hoy"), self.tr("Se dibuja con el primer movimiento")
+        )
         parts = [f"{name} {amount_text(amount)}" for name, amount in self._holdings]
         parts.append(f"{self.tr('Disponible')} {amount_text(self._available)}")
         self.setAccessibleName(self.tr("Portafolio"))
         self.setAccessibleDescription(f"{percent} {self.tr('invertido')}: {', '.join(parts)}")
+        self._donut.say(f"{self.tr('Portafolio')}: {percent} {self.tr('invertido')}", ", ".join(parts))
         self._legend.setToolTip("\n".join(parts))
 
 

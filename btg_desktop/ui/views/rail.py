@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QToolButton, QVBoxLayout, 
 
 from btg_desktop.domain.models import Client
 from btg_desktop.ui.discreet import MASK, is_discreet
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.client_list import ClientList
@@ -24,6 +25,7 @@ from btg_desktop.ui.views.personal_edit import PersonalEdit
 SEARCH_DELAY_MS: Final = 150
 MAX_QUERY_LENGTH: Final = 80
 WIDTH: Final = 252
+_MARGIN: Final = 16
 WIDEST: Final = 430  # large text must not push the page off a small screen
 
 Connection = Literal["connecting", "connected", "offline"]
@@ -59,6 +61,7 @@ class Rail(TranslatedFrame):
         self._search.textChanged.connect(self._text_changed)
         self._search.installEventFilter(self)
         self._list.chosen.connect(self.client_chosen)
+        self._list.chosen.connect(self._make_ready_for_the_next)
         self._list.register_requested.connect(self.new_client_requested)
         self._new_client.clicked.connect(self.new_client_requested)
         self._branch_movements.clicked.connect(self.branch_requested)
@@ -94,7 +97,7 @@ class Rail(TranslatedFrame):
         state.addWidget(self._connection_icon)
         state.addWidget(self._connection, 1)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(px(16), px(18), px(16), px(14))
+        layout.setContentsMargins(px(_MARGIN), px(18), px(_MARGIN), px(14))
         layout.setSpacing(px(6))
         layout.addWidget(self._brand)
         layout.addWidget(self._branch)
@@ -118,7 +121,9 @@ class Rail(TranslatedFrame):
             self._fit_width()
 
     def _fit_width(self) -> None:
-        self.setFixedWidth(min(px(WIDTH), WIDEST))
+        buttons = (self._new_client, self._branch_movements)
+        words = max(each.sizeHint().width() for each in buttons) + 2 * px(_MARGIN)
+        self.setFixedWidth(min(max(px(WIDTH), words), WIDEST))
 
     # What the controller shows
 
@@ -208,6 +213,11 @@ class Rail(TranslatedFrame):
         else:
             self._list.accept_current()
 
+    def _make_ready_for_the_next(self) -> None:
+        """What is typed next replaces what found this client."""
+        if self._search.hasFocus():
+            self._search.selectAll()
+
     def _text_changed(self) -> None:
         self._open_single = False
         if self.query():
@@ -236,7 +246,8 @@ class Rail(TranslatedFrame):
             glass.setAccessibleName(self._glass.text())
         self._hint.setText(self.tr("Documento, nombre o celular · Ctrl+F"))
         self._section.setText(self.tr("RESULTADOS") if self._answered else self.tr("RECIENTES"))
-        self._section.setVisible(bool(self._answered or self._recents))
+        is_list = not self._list.is_empty_handed()
+        self._section.setVisible(is_list and bool(self._answered or self._recents))
         self._list.show_words(
             self.tr("Clientes encontrados") if self._answered else self.tr("Clientes recientes"),
             self.tr("Nadie coincide con «{query}»").format(query=MASK if is_discreet() else self._answered),
@@ -246,5 +257,8 @@ class Rail(TranslatedFrame):
         self._connection.setText(say(self._connection_words))
         self._new_client.setText(self.tr("Cliente nuevo   Ctrl+N"))
         self._new_client.setAccessibleName(self.tr("Cliente nuevo"))
+        self._new_client.setAccessibleDescription(key_text("Ctrl+N"))
         self._branch_movements.setText(self.tr("Movimientos   F7"))
         self._branch_movements.setAccessibleName(self.tr("Movimientos de la sucursal"))
+        self._branch_movements.setAccessibleDescription(key_text("F7"))
+        self._fit_width()

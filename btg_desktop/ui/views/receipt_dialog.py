@@ -56,4 +56,5 @@ class ReceiptDialog(PaperDialog):
         )
         self.set_heading(heading, subtitle)
         self._view.setAccessibleName(heading)
+        self._view.setAccessibleDescription(self.tr("Como se imprime; solo para leer y copiar"))
         self._write_buttons()

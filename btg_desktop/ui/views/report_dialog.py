@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QWidget
 
 from btg_desktop.domain.branches import VisitReportLine
 from btg_desktop.ui.models.report_model import ReportModel
@@ -14,6 +14,7 @@ from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.choice_field import ChoiceField
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.desk_table import DeskTable
 from btg_desktop.ui.views.note import announce
 from btg_desktop.ui.views.parts import label
 
@@ -30,14 +31,13 @@ class ReportDialog(DeskDialog):
     report_wanted = Signal(str)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__("reportDialog", parent)
-        self.setFixedWidth(px(WIDTH))
+        super().__init__("reportDialog", parent, WIDTH)
         self._model = ReportModel(self)
         self._state: Text = ""
         self._outcome: tuple[str, Text, Text] | None = None
         self._question = ChoiceField("question", (ONLY, SOME), ONLY, self.content)
         self._count = label("muted", "reportCount")
-        self._table = QTableView(self.content)
+        self._table = DeskTable(self.content)
         self._table.setObjectName("reportTable")
         self._table.setModel(self._model)
         dress_table(self._table, ROW_HEIGHT)
@@ -116,8 +116,11 @@ class ReportDialog(DeskDialog):
             ),
         )
         self._table.setAccessibleName(self.tr("Clientes"))
+        self._table.setAccessibleDescription(self.tr("Las flechas recorren las filas"))
         self._count.setText(say(self._state))
         self._model.retranslate()
         self._show_outcome()
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
-        self.forward_button.set_text(self.tr("Copiar"))
+        self.forward_button.set_text(
+            self.tr("Copiar"), what=self.tr("Al portapapeles, para una hoja de cálculo")
+        )

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QLabel
 
 _NO_BREAK: Final = "\u00a0"
@@ -25,3 +25,17 @@ class Sentence(QLabel):
     def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
         self._text = text
         super().setText(text.replace("$ ", f"${_NO_BREAK}"))
+
+
+class Line(Sentence):
+    """One line where there is room for it; else it wraps."""
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        self.ensurePolished()
+        metrics = self.fontMetrics()
+        return QSize(metrics.horizontalAdvance(QLabel.text(self)) + 2, metrics.height() + 2)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        words = QLabel.text(self).split()
+        longest = max(map(self.fontMetrics().horizontalAdvance, words), default=0)
+        return QSize(longest + 2, self.sizeHint().height())

@@ -3,11 +3,12 @@
 from datetime import date
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import TransactionKind
 from btg_desktop.domain.shifts import ShiftOperation, ShiftSummary
 from btg_desktop.ui.discreet import amount_text, document_text, name_text
+from btg_desktop.ui.models.roles import DETAIL_ROLE
 from btg_desktop.ui.models.text_table import TextTableModel
 from btg_desktop.ui.papers.writing import time_text
 from btg_desktop.ui.texts import kind_text
@@ -15,6 +16,8 @@ from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.calm_date_edit import CalmDateEdit
 from btg_desktop.ui.views.delegates import dress_table
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
+from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.paper_dialog import PaperDialog
 from btg_desktop.ui.views.parts import label
 
@@ -22,6 +25,11 @@ _WIDTH = 920
 _ROW_HEIGHT = 30
 _FEWEST_ROWS = 2
 _MOST_ROWS = 6
+_STACKS = (
+    Stack(row_height=_ROW_HEIGHT),
+    Stack(frozenset({2}), {1: DETAIL_ROLE}, 46),  # the document, below the client
+    Stack(frozenset({0, 2}), {1: DETAIL_ROLE, 4: DETAIL_ROLE}, 46),  # and the hour, below the type
+)
 _FIGURES = ("count", "subscribed", "cancelled", "net", "hours")
 
 
@@ -43,10 +51,11 @@ class ShiftDialog(PaperDialog):
         self._state = label("muted", "shiftState")
         self._state.setWordWrap(True)
         self._totals = TextTableModel(4, figures=(2, 3), parent=self)
-        self._operations = TextTableModel(6, figures=(5,), parent=self)
+        self._operations = TextTableModel(6, figures=(5,), details={1: (2,), 4: (0,)}, parent=self)
         self._totals_table = _table("shiftTotals", self._totals, 0)
         self._operations_table = _table("shiftOperations", self._operations, 3)
         self._operations_table.setMinimumHeight(px(220))
+        self._operations_table.stack_columns(3, _STACKS, frozenset())
         self._csv_button = ActionButton("saveCsvButton", self)
         self._csv_button.clicked.connect(self.csv_requested)
         self.add_saver(self._csv_button)
@@ -68,17 +77,17 @@ class ShiftDialog(PaperDialog):
         self._retranslate()
 
     def _fill_body(self) -> None:
-        head = QHBoxLayout()
+        head = FlowLayout()
         head.setSpacing(px(8))
-        head.addWidget(self._day_label)
-        head.addWidget(self.day)
+        head.add_widgets(self._day_label, self.day)
         for name, figure in self._figures.values():
-            column = QVBoxLayout()
+            pair = QWidget(self.content)
+            column = QVBoxLayout(pair)
+            column.setContentsMargins(px(12), 0, 0, 0)
             column.setSpacing(px(2))
             column.addWidget(name)
             column.addWidget(figure)
-            head.addStretch()
-            head.addLayout(column)
+            head.addWidget(pair)
         self.body.addLayout(head)
         for widget in (self._state, self._totals_table, self._operations_table):
             self.body.addWidget(widget)
@@ -90,7 +99,9 @@ class ShiftDialog(PaperDialog):
         self._totals_table.setAccessibleName(self.tr("Totales por fondo y tipo"))
         self._operations_table.setAccessibleName(self.tr("Operaciones del día"))
         self._write_buttons()
-        self._csv_button.set_text(self.tr("Guardar CSV"))
+        self._csv_button.set_text(self.tr("Guardar CSV"), what=self.tr("Para una hoja de cálculo"))
+        for table in (self._totals_table, self._operations_table):
+            table.setAccessibleDescription(self.tr("Las flechas recorren las filas"))
         self._write_figures()
         self._write_tables()
 
@@ -163,8 +174,8 @@ def _operation_cells(one: ShiftOperation) -> tuple[str, ...]:
     )
 
 
-def _table(name: str, model: TextTableModel, wide: int) -> QTableView:
-    table = QTableView()
+def _table(name: str, model: TextTableModel, wide: int) -> DeskTable:
+    table = DeskTable()
     table.setObjectName(name)
     table.setModel(model)
     dress_table(table, _ROW_HEIGHT)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.parts import IconLabel, TranslatedFrame, button, label
 
@@ -47,5 +48,7 @@ class Welcome(TranslatedFrame):
         )
         self._search.setText(self.tr("Buscar cliente   Ctrl+F"))
         self._search.setAccessibleName(self.tr("Buscar cliente"))
+        self._search.setAccessibleDescription(key_text("Ctrl+F"))
         self._new_client.setText(self.tr("Cliente nuevo   Ctrl+N"))
         self._new_client.setAccessibleName(self.tr("Cliente nuevo"))
+        self._new_client.setAccessibleDescription(key_text("Ctrl+N"))

@@ -35,6 +35,8 @@ class Clerk:
     def __init__(self, qtbot: QtBot, app: DeskApp) -> None:
         self._qtbot = qtbot
         self.app = app
+        self.chords = 0  # keys that do something, each with what is held down with it
+        self.characters = 0  # typed into fields
 
     @property
     def window(self) -> MainWindow:
@@ -48,6 +50,7 @@ class Clerk:
         front = dialogs[-1] if dialogs else self.window
         front.activateWindow()
         self.wait(front.isActiveWindow)
+        self.chords += 1
         QTest.keyClick(front.focusWidget() or front, key, modifiers)
 
     def write(self, text: str) -> None:
@@ -55,6 +58,7 @@ class Clerk:
         dialogs = self.dialogs()
         focused = (dialogs[-1] if dialogs else self.window).focusWidget()
         for letter in text:
+            self.characters += 1
             for kind in (QEvent.Type.KeyPress, QEvent.Type.KeyRelease):
                 QCoreApplication.sendEvent(
                     focused, QKeyEvent(kind, 0, Qt.KeyboardModifier.NoModifier, letter)

@@ -11,7 +11,8 @@ import pytest
 from clerk import Clerk
 from cutting_proxy import CuttingProxy
 from pymongo.database import Database
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrinter
+from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop import config
@@ -22,6 +23,8 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.memory import Memory
 from btg_desktop.ui.app import DeskApp, tear_down
 from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.controllers import output
+from btg_desktop.ui.views.output_dialogs import ask_file
 
 CLOSING_MS = 20_000
 PATIENCE_SECONDS = 1.5
@@ -114,3 +117,31 @@ def open_desk(qtbot: QtBot, start_desk: OpenDesk) -> OpenDesk:
 @pytest.fixture
 def clerk(open_desk: OpenDesk) -> Clerk:
     return open_desk()
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where the clerk's files go, instead of the home folder of whoever runs the tests."""
+    made = tmp_path / "documents"
+    made.mkdir()
+
+    def ask(parent: QWidget, title: str, suggestion: str, chosen: object) -> None:
+        ask_file(parent, title, str(made / suggestion), chosen)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(output, "ask_file", ask)
+    return made
+
+
+@pytest.fixture
+def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A printer that prints into this file, chosen without asking."""
+    file = tmp_path / "printed.pdf"
+
+    def ask(_parent: QWidget, _title: str, _layout: object, chosen: object) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+        printer.setOutputFileName(str(file))
+        chosen(printer)  # type: ignore[operator]
+
+    monkeypatch.setattr(output, "ask_printer", ask)
+    return file

@@ -6,7 +6,6 @@ from pathlib import Path
 import pytest
 from clerk import CONTROL, Clerk, Key
 from pymongo.database import Database
-from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import (
     QAbstractButton,
     QDateEdit,
@@ -14,40 +13,10 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QTableView,
     QTextBrowser,
-    QWidget,
 )
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.ui.controllers import output
-from btg_desktop.ui.views.output_dialogs import ask_file
-
-
-@pytest.fixture
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the clerk's files go, instead of the home folder of whoever runs the tests."""
-    made = tmp_path / "documents"
-    made.mkdir()
-
-    def ask(parent: QWidget, title: str, suggestion: str, chosen: object) -> None:
-        ask_file(parent, title, str(made / suggestion), chosen)  # type: ignore[arg-type]
-
-    monkeypatch.setattr(output, "ask_file", ask)
-    return made
-
-
-@pytest.fixture
-def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A printer that prints into this file, chosen without asking."""
-    file = tmp_path / "printed.pdf"
-
-    def ask(_parent: QWidget, _title: str, _layout: object, chosen: object) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-        printer.setOutputFileName(str(file))
-        chosen(printer)  # type: ignore[operator]
-
-    monkeypatch.setattr(output, "ask_printer", ask)
-    return file
 
 
 def paper(clerk: Clerk) -> str:

@@ -77,7 +77,7 @@ def with_receipt(dialog: ReceiptDialog) -> ReceiptDialog:
 def with_operations(dialog: ShiftDialog) -> ShiftDialog:
     one = ShiftOperation(MOVED, "Julián Montoya", DocumentType.CC, "1214727927")
     lines = [ShiftLine(n, MOVED.fund_name, MOVED.kind, 2, Decimal("99999999.99")) for n in range(1, 6)]
-    dialog.show_summary(ShiftSummary("Laura", "Medellín", DAY, tuple(lines), MOVED.at, MOVED.at, (one,) * 5))
+    dialog.show_summary(ShiftSummary("Laura", "Medellín", DAY, tuple(lines), MOVED.at, MOVED.at, (one,) * 4))
     return dialog
 
 

@@ -110,7 +110,7 @@ def test_while_money_waits_nothing_can_be_asked_and_the_reason_is_in_words(
     label = card.findChild(QLabel, "waitingReason")
     assert label is not None
     assert label.isVisible()
-    assert label.text() == reason
+    qtbot.waitUntil(lambda: label.text() == reason)
     assert not subscribe.isEnabled()
     assert subscribe.accessibleDescription() == reason
     table = table_of(card)
