@@ -45,12 +45,12 @@ def throughput(bank: Bank) -> Iterator[Row]:
             return subscriptions.subscribe(uuid4(), client_id, FUND, Decimal(AMOUNT))
 
         for _ in range(_THROUGHPUT_ROUNDS):
-            ours.append(_per_second(subscribe, mine))
-            bares.append(_per_second(bare.subscribe, theirs))
+            ours.append(per_second(subscribe, mine))
+            bares.append(per_second(bare.subscribe, theirs))
     yield compared("subscriptions by 16 workers", ours, bares, "/s", "≥ 0.85×")
 
 
-def _per_second(subscribe: Callable[[str], object], clients: list[str]) -> float:
+def per_second(subscribe: Callable[[str], object], clients: list[str]) -> float:
     """Run one thread for each client for a while; return how many operations ended in each second."""
     counts = [0] * len(clients)
     failures: list[BaseException] = []

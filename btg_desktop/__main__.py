@@ -4,6 +4,7 @@
 """
 
 import argparse
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -11,6 +12,7 @@ from pathlib import Path
 from btg_desktop import __version__, config
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import BtgError, SettingsError
+from btg_desktop.domain.tokens import Scope
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -62,6 +64,10 @@ def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # n
                 as_json=options.json,
                 rehearse=options.dry_run,
             )
+        case "serve" | "tokens" as command:
+            from btg_desktop.commands import serve, tokens
+
+            return {"serve": serve.run, "tokens": tokens.run}[command](configuration, options)
         case "tour":
             from btg_desktop.commands.tour import run as run_tour
 
@@ -110,9 +116,46 @@ def _parser() -> argparse.ArgumentParser:
     imports.add_argument("--database", metavar="NAME", help="la base de datos de una dirección mongodb://")
     imports.add_argument("--json", action="store_true", help="responde en JSON")
     imports.add_argument("--dry-run", action="store_true", help="solo dice qué haría; no escribe nada")
+    _add_api_commands(commands)
     tour = commands.add_parser("tour", help="recorre la aplicación y guarda una imagen de cada paso")
     tour.add_argument("folder", type=Path, metavar="DIR", help="dónde guardar las imágenes")
     return parser
+
+
+def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
+    serve = commands.add_parser("serve", help="atiende la API REST (con el extra api)")
+    serve.add_argument("--host", default="127.0.0.1", help="dónde escuchar; predeterminado: 127.0.0.1")
+    serve.add_argument("--port", type=int, default=8000, help="predeterminado: 8000")
+    serve.add_argument("--tls-cert", type=Path, metavar="FILE", help="el certificado, en PEM")
+    serve.add_argument("--tls-key", type=Path, metavar="FILE", help="su clave privada, en PEM")
+    serve.add_argument(
+        "--behind-proxy", action="store_true", help="un proxy pone el TLS, y solo él llega a este puerto"
+    )
+    serve.add_argument("--rate", metavar="N/minute", help="cuánto puede pedir cada credencial")
+    tokens = commands.add_parser("tokens", help="las credenciales de la API")
+    actions = tokens.add_subparsers(dest="action", metavar="ACTION", required=True)
+    create = actions.add_parser("create", help="crea una y la muestra, una sola vez")
+    create.add_argument("name", type=_token_name, metavar="NAME", help="quién la usa; firma sus operaciones")
+    create.add_argument(
+        "--scope", action="append", required=True, choices=tuple(Scope), dest="scopes", help="qué permite"
+    )
+    create.add_argument("--days", type=_days, metavar="N", help="cuánto dura; si falta, no vence")
+    listing = actions.add_parser("list", help="las que hay y las que hubo")
+    listing.add_argument("--json", action="store_true", help="responde en JSON")
+    revoke = actions.add_parser("revoke", help="termina una para siempre")
+    revoke.add_argument("name", metavar="NAME")
+
+
+def _token_name(text: str) -> str:
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._-]{0,59}", text):
+        raise argparse.ArgumentTypeError("solo letras, dígitos, puntos y guiones: máximo 60")
+    return text
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 3660:
+        raise argparse.ArgumentTypeError("un número de días entre 1 y 3660")
+    return int(text)
 
 
 def _complain(error: BtgError, exit_code: int) -> int:

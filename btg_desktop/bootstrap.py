@@ -66,6 +66,7 @@ def open_services(
     from btg_desktop.adapters.mongo.reports import MongoVisitReader
     from btg_desktop.adapters.mongo.shifts import MongoShifts
     from btg_desktop.adapters.mongo.stores import MongoClients, MongoFunds
+    from btg_desktop.adapters.mongo.tokens import MongoTokens
     from btg_desktop.adapters.mongo.watch import MongoChangeFeed
     from btg_desktop.services.branches import Branches
     from btg_desktop.services.catalogue import Catalogue
@@ -79,6 +80,7 @@ def open_services(
     from btg_desktop.services.shifts import Shifts
     from btg_desktop.services.subscriptions import Subscriptions
     from btg_desktop.services.suite import Services
+    from btg_desktop.services.tokens import Tokens
     from btg_desktop.services.verification import Verification
     from btg_desktop.services.watching import Watching
 
@@ -104,6 +106,7 @@ def open_services(
                 reports=Reports(MongoVisitReader(database)),
                 receipts=Receipts(MongoReceipts(database), desk_of(settings), bank_of(settings)),
                 shifts=Shifts(MongoShifts(database), bank_of(settings)),
+                tokens=Tokens(MongoTokens(database), settings.operator),
                 daily_backups=_daily_backups(settings, database),
             )
         finally:

@@ -18,7 +18,7 @@ from filelock import FileLock, Timeout
 
 from btg_desktop.adapters.durable import NO_SPACE, sync_file, sync_folder
 from btg_desktop.domain.errors import DiskFull, FolderNotWritable, RequestMismatch
-from btg_desktop.domain.models import Desk, Request, TransactionKind
+from btg_desktop.domain.models import Channel, Desk, Request, TransactionKind
 
 logger = logging.getLogger(__name__)
 
@@ -138,8 +138,12 @@ def _make_folder(folder: Path) -> None:
 
 def _check_same(request: Request, waiting: Request | None) -> None:
     """One id, one request: the one that waits must not be forgotten with another's answer."""
-    if waiting is not None and waiting.fingerprint != request.fingerprint:
+    if waiting is not None and _asked(waiting) != _asked(request):
         raise RequestMismatch(request=str(request.id))
+
+
+def _asked(request: Request) -> tuple[str, Channel | None]:
+    return request.fingerprint, request.channel
 
 
 def _to_json(request: Request) -> dict[str, str | int | None]:
@@ -149,6 +153,7 @@ def _to_json(request: Request) -> dict[str, str | int | None]:
         "client_id": request.client_id,
         "fund_id": request.fund_id,
         "amount": None if request.amount is None else str(request.amount),
+        "channel": request.channel,
         "operator": request.desk.operator,
         "branch": request.desk.branch,
         "host": request.desk.host,
@@ -159,6 +164,7 @@ def _read(path: Path) -> Request | None:
     """Read an intent; one that cannot be read is logged and left for a person to look at."""
     try:
         stored = json.loads(path.read_text(encoding="utf-8"))
+        channel = stored.get("channel")  # intents of an earlier version have none
         return Request(
             id=UUID(stored["id"]),
             kind=TransactionKind(stored["kind"]),
@@ -166,6 +172,7 @@ def _read(path: Path) -> Request | None:
             fund_id=stored["fund_id"],
             amount=None if stored["amount"] is None else Decimal(stored["amount"]),
             desk=Desk(stored["operator"], stored["branch"], stored["host"]),
+            channel=None if channel is None else Channel(channel),
         )
     except (ValueError, KeyError, TypeError, ArithmeticError):
         logger.exception("intent %s cannot be read; it stays where it is", path.name)

@@ -9,6 +9,7 @@ import unicodedata
 from typing import Final
 
 from btg_desktop.domain.errors import (
+    InvalidClientId,
     InvalidDocument,
     InvalidEmail,
     InvalidName,
@@ -22,6 +23,7 @@ MAX_NAME_LENGTH: Final = 120
 
 _COLOMBIA: Final = "CO"
 _MOBILE: Final = re.compile(r"\+573[0-9]{9}")
+_CLIENT_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _NAME: Final = re.compile(r"[^\W_][\w .,'’&/()-]*")
 _DOCUMENTS: Final = {
     DocumentType.CC: re.compile(r"[1-9][0-9]{4,9}"),
@@ -44,6 +46,13 @@ def check_name(text: str) -> str:
     if not 2 <= len(name) <= MAX_NAME_LENGTH or not _NAME.fullmatch(name):
         raise InvalidName
     return name
+
+
+def check_client_id(text: str) -> str:
+    """Return the id that a caller gives a client, if it can stand in an address. Raises InvalidClientId."""
+    if not _CLIENT_ID.fullmatch(text):
+        raise InvalidClientId
+    return text
 
 
 def check_document(document_type: DocumentType, text: str) -> str:

@@ -5,12 +5,15 @@ BtgError
 │   ├── InvalidAmount       EmptyAmount, NegativeAmount, ZeroAmount, TooManyDecimals,
 │   │                       AmbiguousAmount, AmountTooLarge
 │   ├── InvalidName, InvalidEmail, InvalidPhone, LandlineForSms, InvalidDocument
+│   ├── InvalidClientId, WrongOpening
 │   └── MissingContact      the chosen channel has no address
 ├── Rejection               the bank's answer is no; stored under the request's id for ever
-│   ├── InsufficientBalance, BelowMinimum, NotSubscribed, FundNotOffered
+│   ├── InsufficientBalance, BelowMinimum, NotSubscribed, FundNotOffered, ChannelNotChosen
 │   └── UnknownClient, UnknownFund
 ├── UnknownTransaction      there is no such movement
 ├── DuplicateDocument       the document already belongs to a client
+├── ClientExists            the id already belongs to another client
+├── UnknownToken, TokenNameTaken
 ├── RequestMismatch         the request id was used before for something else
 ├── OutcomeUnknown          sent, but no answer: the same id must be sent again
 ├── SettingsError           a settings file, variable or flag is wrong
@@ -20,6 +23,7 @@ BtgError
 └── Unavailable             something outside does not work; `remedy` says what to do
     ├── NoDisplay, TourFailed, NotSaved, NotPrinted
     ├── DatabaseUnavailable, DatabaseRefused
+    ├── ApiMissing, AddressRefused
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
     ├── RestoreRefused      NotABackup, DamagedBackup, BackupTooNew, DatabaseNotEmpty,
@@ -113,6 +117,14 @@ class MissingContact(InvalidInput):
     template = "Falta el dato de contacto del canal elegido"
 
 
+class InvalidClientId(InvalidInput):
+    template = "El identificador del cliente solo admite letras, dígitos, guiones y guiones bajos: máximo 64"
+
+
+class WrongOpening(InvalidInput):
+    template = "Un cliente nuevo empieza con {initial} disponibles, sin saldos en fondos y sin movimientos"
+
+
 class Rejection(BtgError):
     """The bank's final answer to one request: no. `code` is how it is stored."""
 
@@ -139,6 +151,11 @@ class FundNotOffered(Rejection):
     template = "La sucursal {branch} no ofrece el fondo {fund}"
 
 
+class ChannelNotChosen(Rejection):
+    code = "canal_no_elegido"
+    template = "El cliente eligió que se le avise por otro medio: {channel}"
+
+
 class UnknownClient(Rejection):
     code = "cliente_desconocido"
     template = "No existe el cliente {client}"
@@ -155,6 +172,20 @@ class UnknownTransaction(BtgError):
 
 class DuplicateDocument(BtgError):
     template = "Ya existe un cliente con el documento {document}"
+
+
+class ClientExists(BtgError):
+    template = "El identificador {client} ya es de otro cliente"
+
+
+class UnknownToken(BtgError):
+    template = "No existe la credencial {name}"
+    remedy = "Vea las que hay con: btg-desktop tokens list"
+
+
+class TokenNameTaken(BtgError):
+    template = "Ya existe la credencial {name}, o existió: sus operaciones llevan ese nombre"
+    remedy = "Elija otro nombre"
 
 
 class RequestMismatch(BtgError):
@@ -218,6 +249,16 @@ class DatabaseUnavailable(Unavailable):
 class DatabaseRefused(Unavailable):
     template = "La base de datos rechazó la operación ({reason})"
     remedy = "Revise el usuario, la clave y los permisos con el área de tecnología"
+
+
+class ApiMissing(Unavailable):
+    template = "Este equipo no tiene los paquetes de la API ({package})"
+    remedy = "Instálelos con: pip install 'btg-desktop[api]'"
+
+
+class AddressRefused(Unavailable):
+    template = "No se puede atender en {address} ({reason})"
+    remedy = "Cierre el programa que lo ocupa, o elija otra dirección con --host y --port"
 
 
 class BackupFailed(Unavailable):
@@ -336,6 +377,7 @@ REJECTIONS: dict[str, type[Rejection]] = {
         BelowMinimum,
         NotSubscribed,
         FundNotOffered,
+        ChannelNotChosen,
         UnknownClient,
         UnknownFund,
     )

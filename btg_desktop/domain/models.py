@@ -32,7 +32,7 @@ class DocumentType(StrEnum):
 
 
 REGISTRABLE: Final = tuple(kind for kind in DocumentType if kind is not DocumentType.ORIGIN)
-"""What a branch asks for. A client with an ORIGIN comes from an import alone."""
+"""What a branch asks for. A client with an ORIGIN comes from an older program or one of its callers alone."""
 
 
 class TransactionKind(StrEnum):
@@ -147,7 +147,8 @@ class Desk:
 class Request:
     """One intent of one operator. Its id is the idempotency key: one id has one answer for ever.
 
-    `amount` is None for a cancellation, which returns all that is held.
+    `amount` is None for a cancellation, which returns all that is held. `channel` is the one that the
+    client must have chosen for this to be done; None: whichever they chose.
     """
 
     id: UUID
@@ -156,10 +157,11 @@ class Request:
     fund_id: int
     amount: Decimal | None
     desk: Desk
+    channel: Channel | None = None
 
     @property
     def fingerprint(self) -> str:
-        """A hash of what is asked; who asks does not count."""
+        """A hash of the movement that is asked for; who asks, and on which condition, does not count."""
         amount = "" if self.amount is None else f"{self.amount:.2f}"
         asked = "\x1f".join((self.kind, self.client_id, str(self.fund_id), amount))
         return hashlib.sha256(asked.encode()).hexdigest()

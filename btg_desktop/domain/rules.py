@@ -1,9 +1,10 @@
 """The bank's rules for moving money, said once: the dialog shows them, the ledger enforces them."""
 
+from collections.abc import Iterable
 from decimal import Decimal
 
-from btg_desktop.domain.errors import BelowMinimum, InsufficientBalance, NotSubscribed
-from btg_desktop.domain.models import Client, Fund
+from btg_desktop.domain.errors import BelowMinimum, InsufficientBalance, NotSubscribed, WrongOpening
+from btg_desktop.domain.models import INITIAL_BALANCE, Client, Fund
 from btg_desktop.domain.money import check_amount
 
 FPV = "FPV"
@@ -30,6 +31,12 @@ def check_cancellation(fund: Fund, client: Client) -> Decimal:
     if held <= 0:
         raise NotSubscribed(fund=fund.name)
     return held
+
+
+def check_opening(balance: Decimal, holdings: Iterable[Decimal], movements: int) -> None:
+    """Raise WrongOpening unless this is how every new client starts (COP): nothing else is ever given."""
+    if balance != INITIAL_BALANCE or any(holdings) or movements:
+        raise WrongOpening(initial=INITIAL_BALANCE)
 
 
 def may_owe_withholding(fund: Fund) -> bool:

@@ -4,11 +4,13 @@ import re
 from typing import Final
 from uuid import uuid4
 
-from btg_desktop.domain.contacts import check_contact, check_document, check_name, fold
+from btg_desktop.domain.contacts import check_client_id, check_contact, check_document, check_name, fold
+from btg_desktop.domain.errors import ClientExists, InvalidDocument
 from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType
 from btg_desktop.services import ports
 
 MAX_RESULTS: Final = 100
+MAX_PAGE: Final = 500
 _MAX_WORDS: Final = 6
 
 
@@ -16,7 +18,7 @@ class Clients:
     def __init__(self, clients: ports.Clients) -> None:
         self._clients = clients
 
-    def register(
+    def register(  # noqa: PLR0913 - by name: the fields of a form
         self,
         *,
         name: str,
@@ -27,17 +29,21 @@ class Clients:
         channel: str = Channel.EMAIL,
         language: str = "es",
         consents: bool = False,
+        client_id: str | None = None,
     ) -> Client:
         """Store a new client with the initial balance; `consents` records that they agreed to `channel`.
 
-        Raises a subclass of InvalidInput that names the field, or DuplicateDocument.
+        Under a `client_id` of the caller's, the same registration again gets the client that is there.
+        The document of type ORIGIN is that id. Raises a subclass of InvalidInput that names the field,
+        DuplicateDocument, or ClientExists: the id is another client's.
         """
         checked_email, checked_phone = check_contact(Channel(channel), email, phone)
+        own_id = uuid4().hex if client_id is None else check_client_id(client_id)
         client = Client(
-            id=uuid4().hex,
+            id=own_id,
             name=check_name(name),
             document_type=DocumentType(document_type),
-            document=check_document(DocumentType(document_type), document),
+            document=_check_document(DocumentType(document_type), document, own_id),
             email=checked_email,
             phone=checked_phone,
             channel=Channel(channel),
@@ -47,11 +53,21 @@ class Clients:
             sequence=0,
             language=language,
         )
-        return self._clients.add(client, consents=consents)
+        try:
+            return self._clients.add(client, consents=consents)
+        except ClientExists:
+            stored = self._clients.get(own_id)
+            if _identity(stored) != _identity(client):
+                raise
+            return stored
 
     def get(self, client_id: str) -> Client:
         """Raises UnknownClient."""
         return self._clients.get(client_id)
+
+    def page(self, limit: int = 100, after: str | None = None) -> ports.ClientPage:
+        """Up to `limit` of all clients, by id, that follow `after` (a page's `next`; None: the first)."""
+        return self._clients.page(max(1, min(limit, MAX_PAGE)), after)
 
     def search(self, text: str, limit: int = 20) -> tuple[Client, ...]:
         """Clients whose name words, document or mobile begin with the words of `text`; no accents needed."""
@@ -83,6 +99,26 @@ class Clients:
         return self._clients.set_contact(
             client_id, checked_email, checked_phone, Channel(channel), language, consents=consents
         )
+
+
+def _check_document(document_type: DocumentType, document: str, client_id: str) -> str:
+    if document_type is not DocumentType.ORIGIN:
+        return check_document(document_type, document)
+    if document not in ("", client_id):
+        raise InvalidDocument(document_type=document_type)
+    return client_id
+
+
+def _identity(client: Client) -> tuple[str, ...]:
+    """What two registrations of one client have in common."""
+    return (
+        client.name,
+        client.document_type,
+        client.document,
+        client.email,
+        client.phone,
+        client.channel,
+    )
 
 
 def _words(text: str) -> list[str]:

@@ -40,6 +40,15 @@ class ClientList:
 
 
 @dataclass(frozen=True, slots=True)
+class ClientPage:
+    """Part of all clients, by id. `next` is the id that the following page starts after, or None."""
+
+    clients: tuple[Client, ...]
+    next: str | None
+    unreadable: tuple[Unreadable, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Page:
     """Part of a history, in its order. `next` is the cursor that the following page starts after, or None."""
 
@@ -59,11 +68,14 @@ class Clients(Protocol):
     def add(self, client: Client, *, consents: bool = False) -> Client:
         """Store a new client, with the server's time where they consent to their channel.
 
-        Raises DuplicateDocument.
+        Raises DuplicateDocument, or ClientExists: nothing that is stored is ever overwritten.
         """
 
     def get(self, client_id: str) -> Client:
         """Raises UnknownClient."""
+
+    def page(self, limit: int, after: str | None) -> ClientPage:
+        """Up to `limit` clients whose ids follow `after` (None: from the first)."""
 
     def search(self, words: Sequence[str], limit: int) -> ClientList:
         """Clients whose document, mobile or name words begin with every one of `words` (folded)."""

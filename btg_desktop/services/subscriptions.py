@@ -1,12 +1,13 @@
 """Subscribing a client to a fund and cancelling: one intent, one effect, one answer."""
 
 import logging
+from dataclasses import replace
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
 
 from btg_desktop.domain.errors import DatabaseRefused, OutcomeUnknown, Rejection, RequestMismatch, UnknownFund
-from btg_desktop.domain.models import Desk, Request, Transaction, TransactionKind
+from btg_desktop.domain.models import Channel, Desk, Request, Transaction, TransactionKind
 from btg_desktop.domain.money import check_amount
 from btg_desktop.services.ports import Intents, Ledger
 
@@ -21,11 +22,23 @@ class Subscriptions:
         self._intents = intents
         self._desk = desk
 
-    def subscribe(self, request_id: UUID, client_id: str, fund_id: int, amount: Decimal) -> Transaction:
+    def by(self, operator: str) -> "Subscriptions":
+        """The same, worked by `operator`: one process may serve several."""
+        return Subscriptions(self._ledger, self._intents, replace(self._desk, operator=operator))
+
+    def subscribe(
+        self,
+        request_id: UUID,
+        client_id: str,
+        fund_id: int,
+        amount: Decimal,
+        channel: Channel | None = None,
+    ) -> Transaction:
         """Move `amount` (COP) from the client's balance into the fund.
 
-        The same `request_id` always gets the same answer. Raises InvalidAmount, a Rejection,
-        RequestMismatch, DatabaseRefused (nothing moved), or OutcomeUnknown: call again with the same id.
+        With a `channel`, only if the client chose it. The same `request_id` always gets the same answer.
+        Raises InvalidAmount, a Rejection, RequestMismatch, DatabaseRefused (nothing moved), or
+        OutcomeUnknown: call again with the same id.
         """
         return self._submit(
             Request(
@@ -35,6 +48,7 @@ class Subscriptions:
                 _check_fund(fund_id),
                 check_amount(amount),
                 self._desk,
+                channel,
             )
         )
 

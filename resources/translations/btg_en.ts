@@ -2036,6 +2036,34 @@ Enter opens their page.</translation>
         <translation>The backup was interrupted</translation>
     </message>
     <message>
+        <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>
+        <translation>Close the program that occupies it, or choose another address with --host and --port</translation>
+    </message>
+    <message>
+        <source>El cliente eligió que se le avise por otro medio: {channel}</source>
+        <translation>The client chose to be told by another channel: {channel}</translation>
+    </message>
+    <message>
+        <source>El identificador del cliente solo admite letras, dígitos, guiones y guiones bajos: máximo 64</source>
+        <translation>A client’s identifier takes only letters, digits, hyphens and underscores: 64 at most</translation>
+    </message>
+    <message>
+        <source>El identificador {client} ya es de otro cliente</source>
+        <translation>The identifier {client} already belongs to another client</translation>
+    </message>
+    <message>
+        <source>Elija otro nombre</source>
+        <translation>Choose another name</translation>
+    </message>
+    <message>
+        <source>Este equipo no tiene los paquetes de la API ({package})</source>
+        <translation>This computer lacks the packages of the API ({package})</translation>
+    </message>
+    <message>
+        <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
+        <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
+    </message>
+    <message>
         <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>
         <translation>The backup {file} comes from a newer program ({program})</translation>
     </message>
@@ -2082,6 +2110,10 @@ Enter opens their page.</translation>
     <message>
         <source>No existe el movimiento {transaction}</source>
         <translation>The movement {transaction} does not exist</translation>
+    </message>
+    <message>
+        <source>No existe la credencial {name}</source>
+        <translation>There is no token {name}</translation>
     </message>
     <message>
         <source>No hay conexión con la base de datos ({reason})</source>
@@ -2132,6 +2164,10 @@ Enter opens their page.</translation>
         <translation>{title} could not be printed</translation>
     </message>
     <message>
+        <source>No se puede atender en {address} ({reason})</source>
+        <translation>Cannot listen on {address} ({reason})</translation>
+    </message>
+    <message>
         <source>No se puede escribir en la carpeta {folder}</source>
         <translation>The folder {folder} cannot be written to</translation>
     </message>
@@ -2178,6 +2214,18 @@ Enter opens their page.</translation>
     <message>
         <source>Revise que la impresora esté encendida y conectada, y repita</source>
         <translation>Check that the printer is on and connected, and try again</translation>
+    </message>
+    <message>
+        <source>Un cliente nuevo empieza con {initial} disponibles, sin saldos en fondos y sin movimientos</source>
+        <translation>A new client starts with {initial} available, holding no funds and without movements</translation>
+    </message>
+    <message>
+        <source>Vea las que hay con: btg-desktop tokens list</source>
+        <translation>See those there are with: btg-desktop tokens list</translation>
+    </message>
+    <message>
+        <source>Ya existe la credencial {name}, o existió: sus operaciones llevan ese nombre</source>
+        <translation>There is or was a token {name}: its operations carry that name</translation>
     </message>
     <message>
         <source>Ya existe un cliente con el documento {document}</source>

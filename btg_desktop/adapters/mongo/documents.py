@@ -202,6 +202,7 @@ def write_desk(desk: Desk) -> Document:
 
 def write_request(request: Request) -> Document:
     """The request as it stands when it is applied; a rejection overwrites `resultado`."""
+    condition = {} if request.channel is None else {"canal": request.channel.value}
     return {
         "_id": request.id,
         "huella": request.fingerprint,
@@ -210,6 +211,7 @@ def write_request(request: Request) -> Document:
         "id_fondo": Int64(request.fund_id),
         "resultado": "aplicada",
         **write_desk(request.desk),
+        **condition,
     }
 
 

@@ -42,6 +42,7 @@ from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import (
     REJECTIONS,
     BtgError,
+    ChannelNotChosen,
     DatabaseRefused,
     InsufficientBalance,
     OutcomeUnknown,
@@ -140,14 +141,17 @@ class MongoLedger:
         """Change the client's money if the rules allow it; return the client after, the fund, the amount."""
         if request.kind is TransactionKind.SUBSCRIPTION and request.amount is not None:
             fund = self._fund_offered(session, request.fund_id, request.desk.branch)
-            return self._withdraw(session, request.client_id, fund, request.amount), fund, request.amount
+            return self._withdraw(session, request, fund, request.amount), fund, request.amount
         return self._give_back(session, request.client_id, request.fund_id)
 
-    def _withdraw(self, session: ClientSession, client_id: str, fund: Fund, amount: Decimal) -> Document:
+    def _withdraw(self, session: ClientSession, request: Request, fund: Fund, amount: Decimal) -> Document:
         check_minimum(fund, amount)
+        guard: Document = {"_id": request.client_id, "saldo_disponible": {"$gte": Decimal128(amount)}}
+        if request.channel is not None:
+            guard["canal"] = request.channel.value
         after = self._update(
             session,
-            {"_id": client_id, "saldo_disponible": {"$gte": Decimal128(amount)}},
+            guard,
             {
                 "$inc": {
                     "saldo_disponible": Decimal128(-amount),
@@ -157,7 +161,9 @@ class MongoLedger:
             },
         )
         if after is None:
-            client = self._find_client(session, client_id)
+            client = self._find_client(session, request.client_id)
+            if request.channel not in (None, client.channel):
+                raise ChannelNotChosen(channel=client.channel.value)
             raise InsufficientBalance(fund=fund.name, missing=amount - client.available_balance)
         return after
 
@@ -245,7 +251,7 @@ class MongoLedger:
         )
         if stored is None:
             raise OutcomeUnknown(request=str(request.id))  # what clashed was rolled back
-        if stored["huella"] != request.fingerprint:
+        if (stored["huella"], stored.get("canal")) != (request.fingerprint, request.channel):
             raise RequestMismatch(request=str(request.id))
         if stored["resultado"] == "rechazada":
             fields = {name: _from_bson(value) for name, value in stored["datos"].items()}

@@ -17,7 +17,7 @@ from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
 from btg_desktop.domain.errors import UnfinishedRestore
 from btg_desktop.domain.models import Channel, DocumentType, Fund
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Raise it with every change of a validator or an index."""
 
 FUNDS: Final = (
@@ -130,7 +130,13 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "resultado": {"enum": ["aplicada", "rechazada"]},
             **_DESK,
         },
-        {"valor": _PAID, "motivo": _NAME, "datos": {"bsonType": "object"}, "fecha": _TIME},
+        {
+            "valor": _PAID,
+            "canal": _CHANNEL,
+            "motivo": _NAME,
+            "datos": {"bsonType": "object"},
+            "fecha": _TIME,
+        },
     ),
     "notificaciones": _shape(
         {
@@ -182,6 +188,16 @@ VALIDATORS: Final[Mapping[str, Document]] = {
         }
     ),
     "contadores": _shape({"_id": _TEXT, "numero": _NUMBER, "emitido": _TIME}),
+    "tokens": _shape(
+        {
+            "_id": _NAME,
+            "huella": {"bsonType": "string", "minLength": 64, "maxLength": 64},
+            "alcances": {"bsonType": "array", "items": _NAME},
+            "creado": _TIME,
+            "creado_por": _TEXT,
+        },
+        {"vence": _TIME, "revocado": _TIME},
+    ),
     "esquema": _shape({"_id": _NAME, "version": _NUMBER}),
 }
 
@@ -213,6 +229,7 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
         IndexModel([("fecha", DESCENDING), ("_id", DESCENDING)], name="por_fecha"),
         IndexModel([("estado", ASCENDING), ("fecha", DESCENDING), ("_id", DESCENDING)], name="por_estado"),
     ],
+    "tokens": [IndexModel([("huella", ASCENDING)], name="huella", unique=True)],
     "sucursales": [IndexModel([("clave", ASCENDING)], name="clave")],
     "disponibilidad": [IndexModel([("_id.sucursal", ASCENDING)], name="por_sucursal")],
     "visitan": [

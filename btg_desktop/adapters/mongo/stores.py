@@ -12,9 +12,9 @@ from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import read_client, read_fund, write_client
 from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.domain.contacts import search_words
-from btg_desktop.domain.errors import DatabaseRefused, DuplicateDocument, UnknownClient
+from btg_desktop.domain.errors import ClientExists, DatabaseRefused, DuplicateDocument, UnknownClient
 from btg_desktop.domain.models import Channel, Client
-from btg_desktop.services.ports import ClientList, FundList
+from btg_desktop.services.ports import ClientList, ClientPage, FundList
 
 
 class MongoFunds:
@@ -32,19 +32,24 @@ class MongoClients:
         self._clients = database["usuarios"]
 
     def add(self, client: Client, *, consents: bool = False) -> Client:
-        """An update that inserts, not an insert: only so the server's clock can date the consent."""
+        """An update that inserts, not an insert: only so the server's clock can date the consent.
+
+        It matches no client that is there, so it never replaces one.
+        """
         parts: list[Document] = [{"$literal": write_client(client)}]
         if consents:
             parts.append({"consentimiento": {"canal": client.channel.value, "fecha": "$$NOW"}})
         with explained():
             try:
                 document = self._clients.find_one_and_update(
-                    {"_id": client.id},
+                    {"_id": client.id, "nombre": {"$exists": False}},
                     [{"$replaceWith": {"$mergeObjects": parts}}],
                     upsert=True,
                     return_document=ReturnDocument.AFTER,
                 )
             except DuplicateKeyError as error:
+                if "_id" in (error.details or {}).get("keyPattern", {}):
+                    raise ClientExists(client=client.id) from error
                 raise DuplicateDocument(document=client.document) from error
         return _found(client.id, document)
 
@@ -52,6 +57,14 @@ class MongoClients:
         with explained():
             document = self._clients.find_one({"_id": client_id})
         return _found(client_id, document)
+
+    def page(self, limit: int, after: str | None) -> ClientPage:
+        query: dict[str, Any] = {} if after is None else {"_id": {"$gt": after}}
+        with explained():
+            documents = list(self._clients.find(query).sort("_id").limit(limit + 1))
+        shown = documents[:limit]
+        clients, unreadable = read_all("usuarios", shown, read_client)
+        return ClientPage(clients, shown[-1]["_id"] if len(documents) > limit else None, unreadable)
 
     def search(self, words: Sequence[str], limit: int) -> ClientList:
         beginnings = [{"busqueda": {"$regex": f"^{re.escape(word)}"}} for word in words]

@@ -15,6 +15,7 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.domain.errors import (
     BelowMinimum,
+    ChannelNotChosen,
     DatabaseRefused,
     InsufficientBalance,
     InvalidAmount,
@@ -24,7 +25,7 @@ from btg_desktop.domain.errors import (
     UnknownClient,
     UnknownFund,
 )
-from btg_desktop.domain.models import Client, TransactionKind
+from btg_desktop.domain.models import Channel, Client, TransactionKind
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 from btg_desktop.services.subscriptions import Subscriptions
@@ -227,3 +228,43 @@ def test_history_comes_newest_first_in_pages(
     assert [t.sequence for t in first.transactions + second.transactions] == [8, 7, 6, 5, 4, 3, 2, 1]
     assert second.next is None
     assert set(first.notifications) == {t.id for t in first.transactions}
+
+
+def test_a_request_for_another_channel_than_the_clients_is_refused_for_ever(
+    database: Database[Document], clients: Clients, julian: Client, subscriptions: Subscriptions
+) -> None:
+    request_id = uuid4()
+    for _ in range(2):
+        with pytest.raises(ChannelNotChosen) as refused:
+            subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.EMAIL)
+        assert refused.value.fields == {"channel": "sms"}
+        clients.set_contact(julian.id, email=julian.email, phone=julian.phone, channel="email")
+        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000), Channel.EMAIL)
+        clients.set_contact(julian.id, email=julian.email, phone=julian.phone, channel="sms")
+    assert clients.get(julian.id).available_balance == 400_000
+    assert violations(database) == []
+
+
+def test_the_channel_belongs_to_the_request(
+    database: Database[Document], julian: Client, subscriptions: Subscriptions
+) -> None:
+    request_id = uuid4()
+    first = subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.SMS)
+    assert subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.SMS) == first
+    for other in (None, Channel.EMAIL):
+        with pytest.raises(RequestMismatch):
+            subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), other)
+    assert violations(database) == []
+
+
+def test_too_little_balance_is_said_where_the_channel_is_right(
+    julian: Client, subscriptions: Subscriptions
+) -> None:
+    with pytest.raises(InsufficientBalance):
+        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(500_001), Channel.SMS)
+
+
+def test_each_operator_signs_what_they_do(julian: Client, subscriptions: Subscriptions) -> None:
+    portal = subscriptions.by("portal")
+    assert portal.subscribe(uuid4(), julian.id, 3, Decimal(50_000)).desk.operator == "portal"
+    assert subscriptions.cancel(uuid4(), julian.id, 3).desk.operator == "laura"

@@ -15,6 +15,7 @@ from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.adapters.mongo.schema import FUNDS, ensure_schema
 from btg_desktop.adapters.mongo.stores import MongoFunds
 from btg_desktop.domain.errors import (
+    ClientExists,
     DatabaseRefused,
     DatabaseUnavailable,
     DuplicateDocument,
@@ -233,3 +234,52 @@ def test_a_client_who_was_not_asked_has_no_consent_and_is_still_told(
 def server_time(database: Database[Document]) -> datetime:
     moment: datetime = database.command("hello")["localTime"]
     return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment
+
+
+def test_all_clients_come_in_pages_by_id_and_what_does_not_fit_is_named(
+    clients: Clients, insert_unchecked: Insert
+) -> None:
+    for number in range(5):
+        clients.register(
+            name="Ana Gómez",
+            document_type="CC",
+            document=str(10_000 + number),
+            email="a@b.co",
+            client_id=f"c{number}",
+        )
+    insert_unchecked("usuarios", {"_id": "c2x", "nombre": 7})
+    first = clients.page(3)
+    assert ([client.id for client in first.clients], first.next) == (["c0", "c1", "c2"], "c2")
+    second = clients.page(3, first.next)
+    assert ([client.id for client in second.clients], second.next) == (["c3", "c4"], None)
+    assert [each.id for each in second.unreadable] == ["c2x"]
+
+
+def test_a_client_under_a_given_id_is_registered_once_and_never_overwritten(
+    clients: Clients, subscriptions: Subscriptions
+) -> None:
+    fields = {"document_type": "CC", "document": "43567210", "email": "a@b.co", "client_id": "77"}
+    first = clients.register(name="Ana Ruiz", **fields)  # type: ignore[arg-type]
+    subscriptions.subscribe(uuid4(), first.id, 3, Decimal(50_000))
+    again = clients.register(name="Ana Ruiz", **fields)  # type: ignore[arg-type]
+    assert again.available_balance == 450_000
+    with pytest.raises(ClientExists):
+        clients.register(name="Otra", **fields)  # type: ignore[arg-type]
+    assert clients.get("77") == again
+
+
+def test_a_client_without_an_identity_document_has_that_of_their_origin(clients: Clients) -> None:
+    client = clients.register(
+        name="Ana Ruiz", document_type="ID", document="", email="a@b.co", client_id="77"
+    )
+    assert (client.document_type, client.document) == ("ID", "77")
+    with pytest.raises(InvalidInput):
+        clients.register(name="Ana", document_type="ID", document="78", email="a@b.co", client_id="79")
+
+
+@pytest.mark.parametrize("client_id", ["", "a/b", "../x", "a b", "ñ", "x" * 65, "a\n"])
+def test_an_id_that_cannot_stand_in_an_address_is_refused(clients: Clients, client_id: str) -> None:
+    with pytest.raises(InvalidInput):
+        clients.register(
+            name="Ana Ruiz", document_type="CC", document="43567210", email="a@b.co", client_id=client_id
+        )

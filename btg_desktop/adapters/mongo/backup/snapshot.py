@@ -17,8 +17,11 @@ from btg_desktop.adapters.mongo.schema import VALIDATORS
 from btg_desktop.domain.errors import BackupInterrupted, BackupTooSlow
 from btg_desktop.services.ports import Backup, BackupFacts, Progress
 
-COLLECTIONS: Final = tuple(name for name in VALIDATORS if name != "esquema")
-"""What a copy holds. The schema is made anew; a copy only names its version."""
+COLLECTIONS: Final = tuple(name for name in VALIDATORS if name not in ("esquema", "tokens"))
+"""What a copy holds. The schema is made anew; a copy only names its version.
+
+Who may use the API is no part of the books: else a restored copy would let a revoked token in again.
+"""
 
 SNAPSHOT_SECONDS: Final = 270
 """The longest that a copy may take: MongoDB keeps a moment in sight for 300 s."""

@@ -1,0 +1,313 @@
+"""`btg-desktop serve` and `tokens` as a shell runs them, on a machine that has no Qt."""
+
+import json
+import os
+import re
+import signal
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from decimal import Decimal
+from pathlib import Path
+from threading import Thread
+from uuid import UUID, uuid4
+
+import httpx
+import pytest
+import trustme
+from pymongo.database import Database
+
+from btg_desktop.adapters.intents import IntentJournal
+from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.bootstrap import _database_key
+from btg_desktop.config import Settings
+from btg_desktop.domain.models import Client, Desk, NotificationState, Request, TransactionKind
+from btg_desktop.domain.tokens import Scope
+from btg_desktop.services.suite import Services
+
+ROOT = Path(__file__).parents[2]
+PATIENCE_SECONDS = 60.0
+
+_WITHOUT_QT = """
+import sys
+sys.modules["PySide6"] = None
+{more}
+from btg_desktop.__main__ import main
+sys.exit(main(sys.argv[1:]))
+"""
+
+
+class Program:
+    """The program's process; `errors` is what it said so far."""
+
+    def __init__(self, data_dir: Path, uri: str, *arguments: str, more: str = "") -> None:
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("BTG_")}
+        for absent in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+            kept.pop(absent, None)
+        self.process = subprocess.Popen(  # noqa: S603 - our own program
+            [sys.executable, "-c", _WITHOUT_QT.format(more=more), *arguments],
+            env={
+                **kept,
+                "HOME": str(data_dir),
+                "XDG_CONFIG_HOME": str(data_dir / "config"),
+                "BTG_DATA_DIR": str(data_dir),
+                "BTG_MONGODB_URI": uri,
+                "BTG_BRANCH": "Medellín Centro",
+            },
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+            cwd=ROOT,
+        )
+        self.errors: list[str] = []
+        assert self.process.stdout is not None
+        assert self.process.stderr is not None
+        self._output, self._complaints = self.process.stdout, self.process.stderr
+        self._reader = Thread(target=lambda: self.errors.extend(self._complaints), name="stderr")
+        self._reader.start()
+
+    def first_line(self) -> str:
+        return self._output.readline().strip()
+
+    def end(self, number: int | None = None) -> tuple[int, str, str]:
+        """Wait until it has ended (after a signal): exit code, the rest of its output, all complaints."""
+        if number is not None:
+            self.process.send_signal(number)
+        try:
+            code = self.process.wait(PATIENCE_SECONDS)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            raise
+        output = self._output.read()
+        self._reader.join(PATIENCE_SECONDS)
+        self._output.close()
+        self._complaints.close()
+        return code, output, "".join(self.errors)
+
+
+Start = Callable[..., Program]
+
+
+@pytest.fixture
+def start(mongodb_uri: str, tmp_path: Path) -> Iterator[Start]:
+    started: list[Program] = []
+
+    def start_it(*arguments: str, more: str = "") -> Program:
+        started.append(Program(tmp_path, "".join(mongodb_uri), *arguments, more=more))
+        return started[-1]
+
+    yield start_it
+    for program in started:
+        if program.process.poll() is None:
+            program.end(signal.SIGTERM)
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+def test_it_serves_without_qt_or_a_display_until_it_is_told_to_end(
+    start: Start, services: Services, ana: Client, number: int
+) -> None:
+    secret, _ = services.tokens.create("portal", (Scope.OPERATIONS_WRITE, Scope.CLIENTS_READ))
+    program = start("serve", "--port", "0")
+    url = program.first_line()
+    assert re.fullmatch(r"http://127\.0\.0\.1:\d+", url)
+    with httpx.Client(base_url=url, headers={"Authorization": f"Bearer {secret}"}) as portal:
+        assert portal.get("/salud").json()["estado"] == "ok"
+        moved = portal.post(f"/usuarios/{ana.id}/suscribir/3/vinculacion/50000")
+        assert moved.status_code == 201
+    code, output, complaints = program.end(number)
+    assert (code, output) == (0, "")
+    assert "Traceback" not in complaints
+    assert "POST /usuarios/{id}/suscribir/{fondo}/vinculacion/{valor} 201" in complaints
+    assert ana.id not in complaints
+    assert secret not in complaints
+    (transaction,) = services.history.page(ana.id).transactions
+    assert transaction.desk.operator == "portal"
+
+
+def test_what_was_written_is_sent_by_the_server_too(
+    start: Start, services: Services, ana: Client, tmp_path: Path
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.OPERATIONS_WRITE])
+    program = start("serve", "--port", "0")
+    url = program.first_line()
+    answer = httpx.post(
+        f"{url}/usuarios/{ana.id}/suscribir/3/vinculacion/50000",
+        headers={"Authorization": f"Bearer {secret}"},
+    )
+    message_id = UUID(answer.json()["id"])
+    while services.history.messages([message_id])[message_id].state is not NotificationState.SENT:
+        assert program.process.poll() is None
+    assert list((tmp_path / "messages").iterdir())
+
+
+def test_what_is_under_way_when_it_is_told_to_end_gets_its_answer(
+    start: Start, services: Services, ana: Client, database: Database[Document], tmp_path: Path
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.OPERATIONS_WRITE])
+    program = start("serve", "--port", "0")
+    url = f"{program.first_line()}/usuarios/{ana.id}/suscribir/3/vinculacion/50000"
+    headers = {"Authorization": f"Bearer {secret}"}
+    with ThreadPoolExecutor(1) as caller, database.client.start_session() as session:
+        with session.start_transaction():  # whoever wants this client has to wait
+            database["usuarios"].update_one({"_id": ana.id}, {"$set": {"idioma": "en"}}, session=session)
+            answer = caller.submit(httpx.post, url, headers=headers, timeout=PATIENCE_SECONDS)
+            while not list(tmp_path.glob("intents/*/*/*.json")):
+                assert program.process.poll() is None
+            program.process.send_signal(signal.SIGTERM)
+            while not any("Shutting down" in line for line in program.errors):
+                assert program.process.poll() is None
+        assert answer.result().status_code == 201
+    code, _, complaints = program.end()
+    assert code == 0
+    assert "Traceback" not in complaints
+    assert services.clients.get(ana.id).available_balance == 450_000
+    assert list(services.verification.violations()) == []
+
+
+def test_an_intent_of_an_earlier_process_gets_its_answer(
+    start: Start, services: Services, ana: Client, mongodb_uri: str, tmp_path: Path
+) -> None:
+    settings = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path)
+    journal = IntentJournal(tmp_path / "intents" / _database_key(settings))
+    request = Request(
+        uuid4(),
+        TransactionKind.SUBSCRIPTION,
+        ana.id,
+        3,
+        Decimal(50_000),
+        Desk("portal", "Medellín Centro", "servidor"),
+    )
+    journal.save(request)
+    journal.close()
+    program = start("serve", "--port", "0")
+    program.first_line()
+    while services.clients.get(ana.id) == ana:
+        assert program.process.poll() is None
+    _, _, complaints = program.end(signal.SIGTERM)
+    assert f"earlier request {request.id}: applied" in complaints
+    assert services.clients.get(ana.id).available_balance == 450_000
+
+
+def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:
+    program = Program(tmp_path, "", "serve", "--port", "0")
+    assert httpx.get(f"{program.first_line()}/salud").status_code == 200
+    while not list((tmp_path / "backups").glob("*")):  # and copies it, as a window would
+        assert program.process.poll() is None
+    code, _, complaints = program.end(signal.SIGTERM)
+    assert code == 0
+    assert "Traceback" not in complaints
+
+
+def test_behind_a_proxy_it_listens_to_the_network(start: Start, services: Services) -> None:
+    program = start("serve", "--host", "0.0.0.0", "--port", "0", "--behind-proxy")  # noqa: S104
+    port = program.first_line().rpartition(":")[2]
+    assert httpx.get(f"http://127.0.0.1:{port}/salud").status_code == 200
+
+
+def test_it_speaks_tls_with_a_certificate(start: Start, services: Services, tmp_path: Path) -> None:
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1")
+    issued.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
+    issued.private_key_pem.write_to_path(tmp_path / "key.pem")
+    program = start(
+        "serve", "--host", "0.0.0.0", "--port", "0",  # noqa: S104
+        "--tls-cert", str(tmp_path / "cert.pem"), "--tls-key", str(tmp_path / "key.pem"),
+    )  # fmt: skip
+    port = program.first_line().rpartition(":")[2]
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    assert httpx.get(f"https://127.0.0.1:{port}/salud", verify=context).status_code == 200
+    program.end(signal.SIGTERM)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "said"),
+    [
+        (["--host", "0.0.0.0"], 2, "--behind-proxy"),  # noqa: S104
+        (["--tls-cert", "nada.pem"], 2, "van los dos"),
+        (["--port", "0", "--tls-cert", "nada.pem", "--tls-key", "nada.pem"], 2, "No such file"),
+        (["--port", "0", "--rate", "mucho"], 2, "--rate"),
+        (["--host", "no.existe.invalid", "--behind-proxy"], 1, "No se puede atender en no.existe.invalid"),
+        (["--port", "99999"], 1, "No se puede atender en 127.0.0.1:99999"),
+    ],
+)
+def test_what_cannot_be_served_says_why(
+    start: Start, services: Services, arguments: list[str], code: int, said: str
+) -> None:
+    ended, output, complaints = start("serve", *arguments).end()
+    assert (ended, output) == (code, "")
+    assert said in complaints
+    assert "Traceback" not in complaints
+
+
+def test_a_port_that_is_taken_says_so(start: Start, services: Services) -> None:
+    port = start("serve", "--port", "0").first_line().rpartition(":")[2]
+    code, _, complaints = start("serve", "--port", port).end()
+    assert code == 1
+    assert "Cierre el programa que lo ocupa" in complaints
+
+
+@pytest.mark.parametrize("package", ["fastapi", "uvicorn", "fastapi_swagger"])
+def test_without_the_extra_it_says_how_to_get_it(start: Start, package: str) -> None:
+    hide = f"""
+import importlib.util
+find = importlib.util.find_spec
+importlib.util.find_spec = lambda name, *rest: None if name == "{package}" else find(name, *rest)
+"""
+    code, _, complaints = start("serve", more=hide).end()
+    assert code == 1
+    assert f"no tiene los paquetes de la API ({package})" in complaints
+    assert "pip install 'btg-desktop[api]'" in complaints
+
+
+def test_a_terminal_without_qt_helps_too(start: Start) -> None:
+    code, output, _ = start("serve", "--help").end()
+    assert code == 0
+    assert "--behind-proxy" in output
+
+
+def test_tokens_are_made_listed_and_revoked(start: Start, services: Services) -> None:
+    code, secret, told = start(
+        "tokens", "create", "portal", "--scope", "funds:read", "--scope", "clients:read", "--days", "30"
+    ).end()
+    assert code == 0
+    assert re.fullmatch(r"btg_[A-Za-z0-9_-]{43}\n", secret)
+    assert secret.strip() not in told
+    found = services.tokens.find(secret.strip())
+    assert found is not None
+    assert found.scopes == {"funds:read", "clients:read"}
+
+    code, output, complaints = start("tokens", "create", "portal", "--scope", "funds:read").end()
+    assert (code, output) == (1, "")
+    assert "Ya existe la credencial portal" in complaints
+
+    _, output, _ = start("tokens", "list", "--json").end()
+    (listed,) = json.loads(output)
+    assert listed["name"] == "portal"
+    assert listed["scopes"] == ["clients:read", "funds:read"]
+    assert listed["revoked_at"] is None
+    assert secret.strip() not in output
+
+    assert start("tokens", "revoke", "portal").end()[0] == 0
+    assert services.tokens.find(secret.strip()) is None
+    _, output, _ = start("tokens", "list").end()
+    assert "revocada" in output
+    code, _, complaints = start("tokens", "revoke", "nadie").end()
+    assert code == 1
+    assert "tokens list" in complaints
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["create", "portal"],
+        ["create", "portal", "--scope", "all"],
+        ["create", "un nombre", "--scope", "funds:read"],
+        ["create", "portal", "--scope", "funds:read", "--days", "0"],
+        [],
+    ],
+)
+def test_a_wrong_token_command_is_bad_usage(start: Start, arguments: list[str]) -> None:
+    assert start("tokens", *arguments).end()[0] == 2
