@@ -1190,6 +1190,18 @@
         <translation>{percent}%</translation>
     </message>
     <message>
+        <source>Fuera de catálogo</source>
+        <translation>Not in the catalogue</translation>
+    </message>
+    <message>
+        <source>Otras {count} categorías</source>
+        <translation>{count} other categories</translation>
+    </message>
+    <message>
+        <source>{count} fondos</source>
+        <translation>{count} funds</translation>
+    </message>
+    <message>
         <source>invertido</source>
         <translation>invested</translation>
     </message>

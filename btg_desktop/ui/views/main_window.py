@@ -34,8 +34,8 @@ from btg_desktop.ui.views.toast import Toast
 from btg_desktop.ui.views.welcome import Welcome
 
 NUMBERED_FUNDS: Final = 9
-PORTFOLIO_WIDTH: Final = 282
-WIDE_PAGE: Final = 860
+PORTFOLIO_WIDTH: Final = 300
+WIDE_PAGE: Final = 878
 LINE_OF_KEYS: Final = 720
 KEYS_IN_A_LINE: Final = 4  # where there is less room
 _BRANCH_PAGE: Final = 2
