@@ -19,7 +19,7 @@ from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateS
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
 from btg_desktop.services.backups import DailyBackups, Restoration
-from btg_desktop.services.ports import BackupMaker
+from btg_desktop.services.ports import BackupMaker, MessageChannel
 from btg_desktop.services.suite import Services
 
 if TYPE_CHECKING:
@@ -45,11 +45,14 @@ def _ignore(_event: PrivateServerError | None) -> None:
 
 @contextmanager
 def open_services(
-    configuration: Configuration | None = None, on_server_event: ServerEvent = _ignore
+    configuration: Configuration | None = None,
+    on_server_event: ServerEvent = _ignore,
+    channel: MessageChannel | None = None,
 ) -> Iterator[Services]:
     """Open the database and everything on top of it; close it all at the end.
 
-    Without a `configuration`, the settings as the program would read them. Raises SettingsError or a
+    Without a `configuration`, the settings as the program would read them; without a `channel`, messages
+    go where they say. Raises SettingsError or a
     subclass of Unavailable, each with what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
@@ -84,7 +87,7 @@ def open_services(
     settings = (configuration or config.load()).settings
     with _open_database(settings, on_server_event) as database:
         intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
-        channel = build_channel(
+        carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
         )
         history = History(MongoHistory(database), settings.branch)
@@ -95,7 +98,7 @@ def open_services(
                 subscriptions=Subscriptions(MongoLedger(database), intents, desk_of(settings)),
                 history=history,
                 exports=Exports(history, {".csv": CsvFiles(), ".xlsx": XlsxFiles()}),
-                notifications=Notifications(MongoOutbox(database), channel),
+                notifications=Notifications(MongoOutbox(database), carrier),
                 messages=Messages(MongoMessageLog(database)),
                 watching=Watching(MongoChangeFeed(database)),
                 verification=Verification(MongoAuditReader(database)),
