@@ -913,12 +913,16 @@
         <translation>Receipt: Ctrl+P</translation>
     </message>
     <message>
-        <source>Apertura de {amount} en {fund}. Saldo disponible: {balance}</source>
-        <translation>Subscribed {amount} to {fund}. Available balance: {balance}</translation>
+        <source>Apertura de {amount} en {fund}
+Saldo disponible: {balance}</source>
+        <translation>Subscribed {amount} to {fund}
+Available balance: {balance}</translation>
     </message>
     <message>
-        <source>Cancelación de {fund}: {amount} de vuelta. Saldo disponible: {balance}</source>
-        <translation>Cancelled {fund}: {amount} returned. Available balance: {balance}</translation>
+        <source>Cancelación de {fund}: {amount} de vuelta
+Saldo disponible: {balance}</source>
+        <translation>Cancelled {fund}: {amount} returned
+Available balance: {balance}</translation>
     </message>
 </context>
 <context>

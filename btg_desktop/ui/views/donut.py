@@ -8,11 +8,12 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QP
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.texts import category_tone
 from btg_desktop.ui.theme import colour, px
 from btg_desktop.ui.views.painted_text import fitted, sized
 from btg_desktop.ui.views.portfolio_groups import Group, percent_of
 
-_TONES = ("primary", "good", "warn")
+_TONES = ("warn", "primary", "good")
 _SHADES = (1.0, 0.78, 0.6, 0.46, 0.36)
 _SIDE = 116
 _FUND_RING = 14
@@ -22,15 +23,17 @@ _LINE = 18
 _SMALLEST = 10
 
 
-def category_colour(category: int) -> QColor:
-    """The colour of the n-th category."""
-    return colour(_TONES[category % len(_TONES)])
+def tones_of(groups: Sequence[Group]) -> list[str]:
+    """The tone of each group: that of its category; for one that has none, one that no other takes."""
+    own = [category_tone(group.name) for group in groups]
+    free = [tone for tone in _TONES if tone not in own]
+    return [free.pop(0) if tone == "neutral" else tone for tone in own]
 
 
-def fund_colour(category: int, fund: int) -> QColor:
+def fund_colour(tone: str, fund: int) -> QColor:
     """The colour of a category's n-th fund: a shade of the category's."""
     share = _SHADES[fund % len(_SHADES)]
-    ink, ground = category_colour(category), colour("surface")
+    ink, ground = colour(tone), colour("surface")
     return QColor.fromRgbF(
         ink.redF() * share + ground.redF() * (1 - share),
         ink.greenF() * share + ground.greenF() * (1 - share),
@@ -65,14 +68,13 @@ class Donut(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         total = self._available + sum((group.amount for group in self._groups), Decimal(0))
+        toned = list(zip(self._groups, tones_of(self._groups), strict=True))
         funds = [
-            (part.amount, fund_colour(category, fund))
-            for category, group in enumerate(self._groups)
+            (part.amount, fund_colour(tone, fund))
+            for group, tone in toned
             for fund, part in enumerate(group.parts)
         ]
-        categories = [
-            (group.amount, category_colour(category)) for category, group in enumerate(self._groups)
-        ]
+        categories = [(group.amount, colour(tone)) for group, tone in toned]
         self._paint_ring(painter, 0, px(_FUND_RING), funds, total)
         self._paint_ring(painter, px(_FUND_RING) + px(_BETWEEN), px(_CATEGORY_RING), categories, total)
         self._paint_figure(painter)
@@ -141,12 +143,12 @@ class Legend(QWidget):
         name, available = self._available
         total = available + sum((group.amount for group in self._groups), Decimal(0))
         top = 0
-        for category, group in enumerate(self._groups):
-            _mark_category(painter, top, category_colour(category))
+        for group, tone in zip(self._groups, tones_of(self._groups), strict=True):
+            _mark_category(painter, top, colour(tone))
             self._paint_line(painter, top, group.name, amount_text(group.amount))
             for fund, part in enumerate(group.parts):
                 top += px(_LINE)
-                _mark_fund(painter, top, fund_colour(category, fund))
+                _mark_fund(painter, top, fund_colour(tone, fund))
                 share = self._percent.format(percent=percent_of(part.amount, total))
                 self._paint_line(painter, top, part.name, share, is_part=True)
             top += px(_LINE)

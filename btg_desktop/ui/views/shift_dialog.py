@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QHeaderView, QLabel, QTableView, QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import TransactionKind
@@ -75,6 +75,7 @@ class ShiftDialog(PaperDialog):
         for name, figure in self._figures.values():
             column = QVBoxLayout()
             column.setSpacing(px(2))
+            name.setAlignment(Qt.AlignmentFlag.AlignRight)
             column.addWidget(name)
             column.addWidget(figure)
             head.addStretch()
