@@ -659,10 +659,6 @@
         <translation>Ctrl+↑ · Ctrl+↓</translation>
     </message>
     <message>
-        <source>Ordenar los movimientos por la columna</source>
-        <translation>Sort the movements by the column</translation>
-    </message>
-    <message>
         <source>Ctrl+Mayús+C</source>
         <translation>Ctrl+Shift+C</translation>
     </message>
@@ -689,6 +685,26 @@
     <message>
         <source>Cierre de turno</source>
         <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>Alt+F · O · T</source>
+        <translation>Alt+D · U · T</translation>
+    </message>
+    <message>
+        <source>Filtrar los movimientos por fecha, fondo o tipo</source>
+        <translation>Filter the movements by date, fund or type</translation>
+    </message>
+    <message>
+        <source>Alt+E · Alt+P</source>
+        <translation>Alt+E · Alt+P</translation>
+    </message>
+    <message>
+        <source>Exportar o imprimir los movimientos filtrados</source>
+        <translation>Export or print the filtered movements</translation>
+    </message>
+    <message>
+        <source>Ordenarlos por la columna, como un clic en su título</source>
+        <translation>Sort them by the column, as a click on its title does</translation>
     </message>
     <message>
         <source>Ctrl+,</source>

@@ -24,6 +24,7 @@ class ProgressDialog(DeskDialog):
         self._count = label("muted", "progressCount")
         self.body.addWidget(self._bar)
         self.body.addWidget(self._count)
+        self.body.addStretch()
         self.forward_button.hide()
         self._retranslate()
         self.focus_default(self.back_button)

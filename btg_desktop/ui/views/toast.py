@@ -17,7 +17,7 @@ from btg_desktop.ui.views.parts import IconLabel, TranslatedFrame, button
 from btg_desktop.ui.views.sentence import Sentence
 
 FADE_MS: Final = 8_000
-WIDEST: Final = 460
+WIDEST: Final = 520
 _EDGE: Final = 8
 _FOOT: Final = 44
 """What a card says in its last line, such as its totals, stays in sight."""
