@@ -4,7 +4,7 @@ import logging
 import threading
 from typing import Final
 
-from PySide6.QtCore import QObject, QThread, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from btg_desktop.domain.errors import Unavailable
 from btg_desktop.services.notifications import Notifications
@@ -57,6 +57,18 @@ class OutboxWorker(QObject):
         if self._timer is not None:
             self._timer.stop()
 
+    @Slot()
+    def leave(self) -> None:
+        """Go to the GUI thread to be destroyed, last of all that runs on this one.
+
+        A destructor takes Qt's lock and then waits for Python's; beside the GUI thread, which may hold that
+        one and wait for Qt's, the window would never close.
+        """
+        self.stop_timer()
+        app = QCoreApplication.instance()
+        if app is not None:
+            self.moveToThread(app.thread())
+
     def stop_soon(self) -> None:
         """From any thread: finish the message under way and take no other."""
         self._stopping.set()
@@ -81,7 +93,8 @@ class OutboxThread(QObject):
         self._worker.failed.connect(self.failed)
         self._wake.connect(self._worker.drain)
         self._stop.connect(self._worker.stop_timer)
-        self._thread.finished.connect(self._worker.deleteLater)
+        self._thread.finished.connect(self._worker.leave, Qt.ConnectionType.DirectConnection)
+        self._thread.finished.connect(self._forget)
         self._thread.start()
 
     def wake(self) -> None:
@@ -97,3 +110,6 @@ class OutboxThread(QObject):
     def wait(self) -> bool:
         """From another thread, after `stop`: whether the thread ended within a bounded time."""
         return self._thread.wait(_STOP_WAIT_MS)
+
+    def _forget(self) -> None:
+        self._worker.deleteLater()
