@@ -194,8 +194,16 @@ class DeskApp(QObject):
         messages.queued.connect(self._wake_outbox)
         self._watch = WatchThread(services.watching, self)
         live = LiveController(
-            self._watch, services.notifications, tasks, window, connection, desk, money.is_own
+            self._watch,
+            services.notifications,
+            tasks,
+            window,
+            connection,
+            desk,
+            self._desk.branch,
+            money.is_own,
         )
+        live.branch_changed.connect(history.refresh_branch)
         live.messages_changed.connect(messages.messages_changed)
         live.counted.connect(messages.show_counts)
         live.counted.connect(lambda counts: history.messages_changed({}, counts))
