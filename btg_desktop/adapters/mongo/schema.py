@@ -17,7 +17,7 @@ from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
 from btg_desktop.domain.errors import UnfinishedRestore
 from btg_desktop.domain.models import Channel, DocumentType, Fund
 
-VERSION: Final = 6
+VERSION: Final = 7
 """Raise it with every change of a validator or an index."""
 
 FUNDS: Final = (
@@ -202,6 +202,7 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
                 ("sucursal_fecha", ("sucursal", "fecha", "_id", "tipo_transaccion", "valor")),
                 ("sucursal_fondo", ("sucursal", "id_fondo", "fecha", "_id", "tipo_transaccion", "valor")),
                 ("sucursal_valor", ("sucursal", "valor", "fecha", "_id", "tipo_transaccion")),
+                ("sucursal_tipo", ("sucursal", "tipo_transaccion", "id_fondo", "fecha", "_id", "valor")),
             )
         ),
     ],
