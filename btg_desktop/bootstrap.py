@@ -56,7 +56,7 @@ def open_services(
     subclass of Unavailable, each with what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
-    from btg_desktop.adapters.exports.csv_file import CsvFiles
+    from btg_desktop.adapters.exports.csv_file import CsvFiles, CsvTables
     from btg_desktop.adapters.exports.xlsx_file import XlsxFiles
     from btg_desktop.adapters.intents import IntentJournal
     from btg_desktop.adapters.mongo.audit import MongoAuditReader
@@ -81,6 +81,7 @@ def open_services(
     from btg_desktop.services.reports import Reports
     from btg_desktop.services.shifts import Shifts
     from btg_desktop.services.subscriptions import Subscriptions
+    from btg_desktop.services.tables import Tables
     from btg_desktop.services.verification import Verification
     from btg_desktop.services.watching import Watching
 
@@ -106,6 +107,7 @@ def open_services(
                 reports=Reports(MongoVisitReader(database)),
                 receipts=Receipts(MongoReceipts(database), desk_of(settings), bank_of(settings)),
                 shifts=Shifts(MongoShifts(database), bank_of(settings)),
+                tables=Tables(CsvTables()),
                 daily_backups=_daily_backups(settings, database),
             )
         finally:

@@ -176,7 +176,8 @@ class DeskApp(QObject):
         money = MoneyController(services.subscriptions, tasks, window, connection, earlier, self._desk)
         branch = BranchController(services.branches, tasks, window, connection, desk, self._desk)
         ActionsController(window, desk, money, connection, branch)
-        ReportsController(services.reports, tasks, window)
+        output = Output(tasks, window)
+        ReportsController(services.reports, services.tables, tasks, window, output)
         registration = RegistrationController(clients, tasks, window)
         preferences = PreferencesController(clients, self.appearance, tasks, window)
         window.new_client_requested.connect(lambda: registration.open(window.rail.query()))
@@ -207,12 +208,13 @@ class DeskApp(QObject):
         live.messages_changed.connect(messages.messages_changed)
         live.counted.connect(messages.show_counts)
         live.counted.connect(lambda counts: history.messages_changed({}, counts))
-        output = Output(tasks, window)
         receipts = ReceiptsController(
             services.receipts, services.history, tasks, window, connection, desk, output
         )
         money.moved.connect(lambda _transaction: receipts.forget_choice())
-        ShiftsController(services.shifts, self._desk, self.appearance, tasks, window, connection, output)
+        ShiftsController(
+            services.shifts, services.tables, self._desk, self.appearance, tasks, window, connection, output
+        )
         if services.daily_backups is not None:
             BackupsController(services.daily_backups, tasks, window, connection)
         desk.refresh()

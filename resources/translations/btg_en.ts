@@ -643,6 +643,10 @@
         <translation>Cancel the subscription to a fund</translation>
     </message>
     <message>
+        <source>Ordenar por la columna, o clic en su título</source>
+        <translation>Sort by the column, or click on its title</translation>
+    </message>
+    <message>
         <source>Movimientos de la sucursal</source>
         <translation>Movements of the branch</translation>
     </message>
@@ -701,10 +705,6 @@
     <message>
         <source>Exportar o imprimir los movimientos filtrados</source>
         <translation>Export or print the filtered movements</translation>
-    </message>
-    <message>
-        <source>Ordenarlos por la columna, como un clic en su título</source>
-        <translation>Sort them by the column, as a click on its title does</translation>
     </message>
     <message>
         <source>Ctrl+,</source>
@@ -1473,6 +1473,10 @@ Available balance: {balance}</translation>
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Guardar CSV</source>
+        <translation>Save CSV</translation>
     </message>
     <message>
         <source>Copiar</source>

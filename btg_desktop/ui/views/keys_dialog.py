@@ -36,7 +36,7 @@ class KeysDialog(DeskDialog):
             ("Ctrl+P", self.tr("Comprobante del movimiento elegido, o del último")),
             (self.tr("Alt+F · O · T"), self.tr("Filtrar los movimientos por fecha, fondo o tipo")),
             (self.tr("Alt+E · Alt+P"), self.tr("Exportar o imprimir los movimientos filtrados")),
-            (self.tr("Ctrl+↑ · Ctrl+↓"), self.tr("Ordenarlos por la columna, como un clic en su título")),
+            (self.tr("Ctrl+↑ · Ctrl+↓"), self.tr("Ordenar por la columna, o clic en su título")),
             (self.tr("Inicio · Fin"), self.tr("Ir al primer o al último movimiento")),
             ("F5", self.tr("Actualizar")),
             ("F6", self.tr("Notificaciones: ver y reenviar")),
