@@ -2104,10 +2104,6 @@ Enter opens their page.</translation>
         <translation>First {printed} of {count} movements</translation>
     </message>
     <message>
-        <source>Página {number} de {pages}</source>
-        <translation>Page {number} of {pages}</translation>
-    </message>
-    <message>
         <source>Cliente</source>
         <translation>Client</translation>
     </message>
