@@ -27,12 +27,14 @@ test: setup ## run the tests (ARGS="tests/unit -k money" for some of them)
 faults: setup ## break servers, network and desks for minutes, then judge (ARGS="--seed 7 --minutes 10")
 	PYTHONPATH=tests:. $(PY) -m faults.campaign $(ARGS)
 
-check: setup ## check format, lint, types, import contracts, translations and scripts
+check: setup ## check format, lint, types, import contracts, translations, deployment and scripts
 	.venv/bin/ruff format --check .
 	.venv/bin/ruff check .
 	.venv/bin/mypy
 	PYTHONPATH=. .venv/bin/lint-imports
 	$(PY) tools/translations.py check
+	.venv/bin/cfn-lint deploy/*.yaml
+	.venv/bin/hadolint docker/api/Dockerfile
 	@if command -v shellcheck >/dev/null; then set -x; shellcheck tools/*.sh .ci/run docker/*/*.sh; \
 	else echo 'shellcheck is not installed here: the shell scripts were not checked'; fi
 

@@ -9,7 +9,7 @@ from typing import Final
 
 import psutil
 
-from benchmarks import history, money, stalls, start
+from benchmarks import desk, history, money, stalls, start
 from benchmarks.bank import Bank, open_bank
 from benchmarks.measure import Row
 from btg_desktop.commands.window import has_display
@@ -20,6 +20,7 @@ BENCHMARKS: Final[dict[str, Callable[[Bank], Iterator[Row]]]] = {
     "stalls": stalls.stalls,
     "throughput": money.throughput,
     "history": history.history,
+    "desk": desk.desk,
 }
 _HEADER: Final = Row("measure", "ours", "bare", "ratio", "aim")
 

@@ -4,12 +4,10 @@ import json
 import os
 import subprocess
 import sys
-from typing import Any, Final
-
-_SECONDS: Final = 300
+from typing import Any
 
 
-def run_child(module: str, *arguments: str) -> dict[str, Any]:
+def run_child(module: str, *arguments: str, seconds: int = 300) -> dict[str, Any]:
     """Run `python -m module arguments`; return the JSON object that it prints last.
 
     What it says on stderr (the offscreen platform talks much) is passed on only where it fails.
@@ -20,7 +18,7 @@ def run_child(module: str, *arguments: str) -> dict[str, Any]:
         capture_output=True,
         text=True,
         check=False,
-        timeout=_SECONDS,
+        timeout=seconds,
     )
     if finished.returncode != 0:
         sys.stderr.write(finished.stderr)

@@ -2,25 +2,23 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from datetime import UTC, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any, Final
 from uuid import uuid4
 
 import bson
-from bson import Decimal128, Int64
 from pymongo import MongoClient
 from pymongo.write_concern import WriteConcern
 
 from benchmarks.bank import DATABASE, FORTUNE, Bank
 from benchmarks.bare import AMOUNT, FUND, FUND_NAME
+from benchmarks.crowd import AT, client_with
 from benchmarks.measure import Row, Spread, alternate, compared
 
 _LENGTHS: Final = (0, 10_000, 1_000_000)
 _EMBEDDED_LENGTHS: Final = (0, 10_000)
 _LARGEST_DOCUMENT: Final = 16 * 1024 * 1024 - 64 * 1024  # room for what a benchmark adds
-_BATCH: Final = 20_000
 _ROUNDS: Final = 5
 _REPEATS: Final = 30
 _EMBEDDED_REPEATS: Final = 4
@@ -28,7 +26,7 @@ _EMBEDDED_REPEATS: Final = 4
 
 def history(bank: Bank) -> Iterator[Row]:
     """Ours must be flat; the embedding design is capped at what fits a document."""
-    clients = [_client_with(bank, length) for length in _LENGTHS]
+    clients = [client_with(bank, length) for length in _LENGTHS]
     with bank.subscriptions() as subscriptions:
 
         def subscribe(client_id: str) -> Callable[[], object]:
@@ -56,52 +54,6 @@ def _embedded(bank: Bank) -> Iterator[Row]:
         yield compared(f"  {length:,} transactions, against empty", taken, times[0], " ms", "")
 
 
-def _client_with(bank: Bank, length: int) -> str:
-    """A client with `length` transactions, written straight into the collection, valid by its schema."""
-    client_id = bank.new_client()
-    transactions = bank.database["transacciones"].with_options(write_concern=WriteConcern(1))
-    for first in range(1, length + 1, _BATCH):
-        sequences = range(first, min(first + _BATCH, length + 1))
-        transactions.insert_many([_transaction(client_id, sequence) for sequence in sequences], ordered=False)
-    spent = (length % 2) * AMOUNT
-    bank.database["usuarios"].update_one(
-        {"_id": client_id},
-        {
-            "$set": {
-                "secuencia": Int64(length),
-                "saldo_disponible": Decimal128(FORTUNE - spent),
-                "saldo_fondos": {str(FUND): Decimal128(str(spent))} if spent else {},
-            }
-        },
-    )
-    return client_id
-
-
-_VALUE: Final = Decimal128(str(AMOUNT))
-_FULL: Final = Decimal128(FORTUNE)
-_LESS: Final = Decimal128(FORTUNE - AMOUNT)
-_AT: Final = datetime(2026, 1, 2, tzinfo=UTC)
-
-
-def _transaction(client_id: str, sequence: int) -> dict[str, Any]:
-    """Subscribing and cancelling in turn."""
-    subscribes = sequence % 2 == 1
-    return {
-        "_id": uuid4(),
-        "usuario": client_id,
-        "secuencia": Int64(sequence),
-        "tipo_transaccion": "apertura" if subscribes else "cancelacion",
-        "id_fondo": Int64(FUND),
-        "nombre_fondo": FUND_NAME,
-        "valor": _VALUE,
-        "saldo_despues": _LESS if subscribes else _FULL,
-        "fecha": _AT,
-        "operador": "laura",
-        "sucursal": "Medellín Centro",
-        "equipo": "pc-1",
-    }
-
-
 class _EmbeddedBank:
     """The design that we do not have: one document for a client, read and written whole each time."""
 
@@ -122,7 +74,7 @@ class _EmbeddedBank:
             "nombre_fondo": FUND_NAME,
             "valor": AMOUNT,
             "tipo_transaccion": "apertura",
-            "fecha": _AT,
+            "fecha": AT,
         }
 
     def client_with(self, length: int) -> str:

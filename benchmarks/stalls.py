@@ -16,17 +16,17 @@ def stalls(bank: Bank) -> Iterator[Row]:
     for _ in range(_RUNS):
         ours.append(_child("ours", bank))
         bare.append(_child("bare", bank))
-    for measure, key, aim in (
-        ("longest stall, opening the database", "opening", ""),
-        ("longest stall, 200 subscriptions", "worst", "≤ 50 ms"),
-        ("  without waiting for a processor", "own", "≤ 50 ms"),
-        ("stall at p99.9, 200 subscriptions", "p999", ""),
+    for measure, phase, key, aim in (
+        ("longest stall, opening the database", "opening", "worst", ""),
+        ("longest stall, 200 subscriptions", "working", "worst", "≤ 50 ms"),
+        ("  without waiting for a processor", "working", "own", "≤ 50 ms"),
+        ("stall at p99.9, 200 subscriptions", "working", "p999", "≤ 16 ms"),
     ):
-        mine, theirs = ([run[key] for run in runs] for runs in (ours, bare))
+        mine, theirs = ([run[phase][key] for run in runs] for runs in (ours, bare))
         yield compared(measure, mine, theirs, " ms", aim)
 
 
-def _child(which: str, bank: Bank) -> dict[str, float]:
+def _child(which: str, bank: Bank) -> dict[str, dict[str, float]]:
     return run_child(
         "benchmarks.stalls_child", which, str(bank.data_dir), bank.new_client(), str(_SUBSCRIPTIONS)
     )

@@ -18,9 +18,6 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateServerError
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
-from btg_desktop.services.backups import DailyBackups, Restoration
-from btg_desktop.services.ports import BackupMaker, MessageChannel
-from btg_desktop.services.suite import Services
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -30,7 +27,10 @@ if TYPE_CHECKING:
     from btg_desktop.adapters.mongo.connection import Document
     from btg_desktop.adapters.mongo.diagnosis import ServerFacts
     from btg_desktop.adapters.private_mongod.server import PrivateMongod
+    from btg_desktop.services.backups import DailyBackups, Restoration
     from btg_desktop.services.importing.importer import Import
+    from btg_desktop.services.ports import BackupMaker, MessageChannel
+    from btg_desktop.services.suite import Services
 
 ServerEvent = Callable[[PrivateServerError | None], None]
 """Told of a private server that stopped (the error), and of one that serves again (None)."""
@@ -47,13 +47,12 @@ def _ignore(_event: PrivateServerError | None) -> None:
 def open_services(
     configuration: Configuration | None = None,
     on_server_event: ServerEvent = _ignore,
-    channel: MessageChannel | None = None,
-) -> Iterator[Services]:
+    channel: "MessageChannel | None" = None,
+) -> Iterator["Services"]:
     """Open the database and everything on top of it; close it all at the end.
 
     Without a `configuration`, the settings as the program would read them; without a `channel`, messages
-    go where they say. Raises SettingsError or a
-    subclass of Unavailable, each with what to do about it.
+    go where they say. Raises SettingsError or a subclass of Unavailable, each with what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
     from btg_desktop.adapters.exports.csv_file import CsvFiles, CsvTables
@@ -81,6 +80,7 @@ def open_services(
     from btg_desktop.services.reports import Reports
     from btg_desktop.services.shifts import Shifts
     from btg_desktop.services.subscriptions import Subscriptions
+    from btg_desktop.services.suite import Services
     from btg_desktop.services.tables import Tables
     from btg_desktop.services.verification import Verification
     from btg_desktop.services.watching import Watching
@@ -115,7 +115,7 @@ def open_services(
 
 
 @contextmanager
-def open_backup_maker(configuration: Configuration) -> Iterator[BackupMaker]:
+def open_backup_maker(configuration: Configuration) -> Iterator["BackupMaker"]:
     """Open the private database to copy it. Raises BanksDatabase, else as `open_services`."""
     from btg_desktop.adapters.mongo.backup.snapshot import MongoBackups
 
@@ -125,7 +125,7 @@ def open_backup_maker(configuration: Configuration) -> Iterator[BackupMaker]:
 
 
 @contextmanager
-def open_restoration(configuration: Configuration, file: Path) -> Iterator[Restoration]:
+def open_restoration(configuration: Configuration, file: Path) -> Iterator["Restoration"]:
     """Check all of `file`, then start the private server, whatever its database is like.
 
     Raises BanksDatabase or RestoreRefused, else as `open_services`.
@@ -134,6 +134,7 @@ def open_restoration(configuration: Configuration, file: Path) -> Iterator[Resto
     from btg_desktop.adapters.mongo.backup.restoration import MongoRestoreTarget, opened_backup
     from btg_desktop.adapters.mongo.backup.snapshot import RESERVE_BYTES, MongoBackups
     from btg_desktop.adapters.mongo.connection import connect
+    from btg_desktop.services.backups import Restoration
     from btg_desktop.services.verification import Verification
 
     _require_private(configuration)
@@ -179,8 +180,9 @@ def backup_folder(settings: Settings) -> "LocalBackupFolder":
     return LocalBackupFolder(settings.data_dir / "backups", settings.mongodb_database)
 
 
-def _daily_backups(settings: Settings, database: "Database[Document]") -> DailyBackups | None:
+def _daily_backups(settings: Settings, database: "Database[Document]") -> "DailyBackups | None":
     from btg_desktop.adapters.mongo.backup.snapshot import RESERVE_BYTES, MongoBackups
+    from btg_desktop.services.backups import DailyBackups
 
     if settings.mongodb_uri:
         return None

@@ -12,10 +12,11 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
+import msgspec
 import platformdirs
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from msgspec import Meta
 
 from btg_desktop.domain.errors import InvalidDocument, SettingsError
 from btg_desktop.domain.models import DocumentType
@@ -36,56 +37,30 @@ def _operator() -> str:
         return "operador"  # a user without a name, as in some containers
 
 
-class Settings(BaseModel):
+class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """All that can be set. Folders and files are absolute or relative to where the program starts."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, str_strip_whitespace=True)
-
-    mongodb_uri: str = ""
+    mongodb_uri: Annotated[str, Meta(pattern=r"^$|^mongodb(\+srv)?://")] = ""
     """Empty: the private server of this PC."""
-    mongodb_database: str = Field("btg", pattern=r"^[A-Za-z0-9_-]{1,38}$")
+    mongodb_database: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "btg"
     mongod: str = ""
     """The mongod program of the private server; empty: look on PATH, then beside this program."""
-    data_dir: Path = Field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False))
+    data_dir: Path = msgspec.field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False))
     notify: Literal["file", "aws"] = "file"
-    ses_sender: str = Field("notificaciones@btg.example", pattern=r"^[^@\s]+@[^@\s]+$")
+    ses_sender: Annotated[str, Meta(pattern=r"^[^@\s]+@[^@\s]+$")] = "notificaciones@btg.example"
     """The sender of e-mails; SES must have verified it."""
-    sns_sender_id: str = Field("", pattern=r"^[A-Za-z0-9-]{0,11}$")
-    branch: str = Field("", max_length=60)
-    operator: str = Field(default_factory=_operator, min_length=1, max_length=60)
-    bank_name: str = Field("BTG Pactual", min_length=1, max_length=80)
+    sns_sender_id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,11}$")] = ""
+    branch: Annotated[str, Meta(max_length=60)] = ""
+    operator: Annotated[str, Meta(min_length=1, max_length=60)] = msgspec.field(default_factory=_operator)
+    bank_name: Annotated[str, Meta(min_length=1, max_length=80)] = "BTG Pactual"
     bank_nit: str = ""
     """The bank's tax number, printed on receipts; empty: not printed."""
     language: Literal["es", "en"] = "es"
     theme: Literal["light", "dark", "system"] = "system"
-    text_size: int = 100
-    """The size of all text, in per cent: 100, 125, 150 or 200."""
-    backups_to_keep: int = Field(7, ge=1, le=365)
+    text_size: Literal[100, 125, 150, 200] = 100
+    """The size of all text, in per cent."""
+    backups_to_keep: Annotated[int, Meta(ge=1, le=365)] = 7
     """How many daily copies of the private database stay in `<data_dir>/backups`."""
-
-    @field_validator("mongodb_uri")
-    @classmethod
-    def _is_mongodb(cls, uri: str) -> str:
-        if uri and not uri.startswith(("mongodb://", "mongodb+srv://")):
-            raise ValueError("must start with mongodb:// or mongodb+srv://")
-        return uri
-
-    @field_validator("text_size")
-    @classmethod
-    def _is_a_size(cls, text_size: int) -> int:
-        if text_size not in (100, 125, 150, 200):
-            raise ValueError("must be 100, 125, 150 or 200")
-        return text_size
-
-    @field_validator("bank_nit")
-    @classmethod
-    def _is_nit(cls, nit: str) -> str:
-        from btg_desktop.domain.contacts import check_document
-
-        try:
-            return check_document(DocumentType.NIT, nit) if nit else ""
-        except InvalidDocument as error:
-            raise ValueError("must be a NIT with its check digit") from error
 
 
 @dataclass(frozen=True)
@@ -115,12 +90,11 @@ class _Layers:
     def lay(self, values: Mapping[str, Any], origin: str) -> None:
         """Put `values` on top of what is there, but for locked keys."""
         for key, value in values.items():
-            if key not in Settings.model_fields:
+            if key not in Settings.__struct_fields__:
                 raise SettingsError(where=origin, key=key, reason="no existe esta clave")
             if key not in self.locked:
-                self.values[key] = value
+                self.values[key] = _checked(key, value, origin)
                 self.origins[key] = origin
-                _checked(self.values, self.origins)
 
 
 def load(
@@ -144,7 +118,7 @@ def load(
     layers.lay_file(_read(user_file), user_file)
     layers.lay(_from_environment(environment), "entorno")
     layers.lay(flags or {}, "opción")
-    return Configuration(_checked(layers.values, layers.origins), layers.origins, layers.locked, user_file)
+    return Configuration(Settings(**layers.values), layers.origins, layers.locked, user_file)
 
 
 def save(configuration: Configuration, key: str, value: str) -> None:
@@ -174,7 +148,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _locks(keys: object, machine_file: Path) -> dict[str, str]:
-    if not isinstance(keys, list) or not set(keys) <= set(Settings.model_fields):
+    if not isinstance(keys, list) or not set(keys) <= set(Settings.__struct_fields__):
         raise SettingsError(where=str(machine_file), key=LOCK_KEY, reason="debe ser una lista de claves")
     return dict.fromkeys(keys, str(machine_file))
 
@@ -187,10 +161,23 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     }
 
 
-def _checked(values: Mapping[str, Any], origins: Mapping[str, str]) -> Settings:
+def _checked(key: str, value: Any, origin: str) -> Any:
+    """The value in its own type. Raises SettingsError."""
+    from btg_desktop.domain.contacts import check_document
+
+    stripped = value.strip() if isinstance(value, str) else value
     try:
-        return Settings(**values)
-    except ValidationError as error:
-        first = error.errors()[0]
-        key = str(first["loc"][0])
-        raise SettingsError(where=origins[key], key=key, reason=first["msg"]) from error
+        found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
+        return check_document(DocumentType.NIT, found) if key == "bank_nit" and found else found
+    except msgspec.ValidationError as error:
+        reason = str(error).removesuffix(f" - at `$.{key}`")
+        raise SettingsError(where=origin, key=key, reason=reason) from error
+    except InvalidDocument as error:
+        reason = "debe ser un NIT con su dígito de verificación"
+        raise SettingsError(where=origin, key=key, reason=reason) from error
+
+
+def _path(_type: type, value: Any) -> Path:
+    if not isinstance(value, str | Path):
+        raise TypeError("Expected a folder")
+    return Path(value)

@@ -10,44 +10,47 @@ funds = [1, 3]    # left out: every fund
 import json
 import tomllib
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+import msgspec
+from msgspec import Meta
 
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import InvalidBranches
 
-_Text = Annotated[str, Field(min_length=1, max_length=60)]
+_Text = Annotated[str, Meta(pattern=r"\S", max_length=60)]
+_PLACE: Final = " - at `$."
 
 
-class _Branch(BaseModel):
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, strict=True)
-
+class _Branch(msgspec.Struct, forbid_unknown_fields=True):
     id: _Text
     name: _Text
     city: _Text
-    funds: Annotated[list[int], Field(min_length=1)] | None = None
+    funds: Annotated[list[int], Meta(min_length=1)] | None = None
 
 
-class _File(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
-
-    branches: Annotated[list[_Branch], Field(min_length=1)]
+class _File(msgspec.Struct, forbid_unknown_fields=True):
+    branches: Annotated[list[_Branch], Meta(min_length=1)]
 
 
 def read_branch_file(path: Path) -> list[Branch]:
     """Read the branches of `path`. Raises InvalidBranches with the place and the reason."""
     try:
-        found = _File.model_validate(_parse(path))
+        found = msgspec.convert(_parse(path), _File)
     except OSError as error:
         raise _invalid(path, "FILE", error.strerror or str(error)) from error
     except (UnicodeDecodeError, json.JSONDecodeError, tomllib.TOMLDecodeError) as error:
         raise _invalid(path, "FILE", str(error)) from error
-    except ValidationError as error:
-        first = error.errors()[0]
-        raise _invalid(path, ".".join(map(str, first["loc"])), first["msg"]) from error
+    except msgspec.ValidationError as error:
+        reason, _, place = str(error).partition(_PLACE)
+        raise _invalid(path, place.rstrip("`") or "FILE", reason) from error
     return [
-        Branch(each.id, each.name, each.city, None if each.funds is None else frozenset(each.funds))
+        Branch(
+            each.id.strip(),
+            each.name.strip(),
+            each.city.strip(),
+            None if each.funds is None else frozenset(each.funds),
+        )
         for each in found.branches
     ]
 

@@ -12,6 +12,8 @@ from importlib import metadata
 from pathlib import Path
 from typing import Final
 
+import msgspec
+
 from btg_desktop import __version__
 from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
 from btg_desktop.config import Configuration, Settings
@@ -64,12 +66,20 @@ def run(configuration: Configuration, *, as_json: bool) -> int:
 def examine(configuration: Configuration) -> Iterator[Check]:
     """Look at one thing after another."""
     settings = configuration.settings
-    versions = ", ".join(f"{library} {metadata.version(library)}" for library in _LIBRARIES)
+    versions = ", ".join(f"{library} {_version(library)}" for library in _LIBRARIES)
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _disk(settings.data_dir)
     yield from _database(configuration)
     yield _channel(settings)
     yield _backup(settings)
+
+
+def _version(library: str) -> str:
+    """A server without a window goes without the window's libraries."""
+    try:
+        return metadata.version(library)
+    except metadata.PackageNotFoundError:
+        return "no instalado"
 
 
 def _disk(data_dir: Path) -> Check:
@@ -155,6 +165,6 @@ def _backup(settings: Settings) -> Check:
 
 def _shown(settings: Settings) -> dict[str, str]:
     """The settings as text, without a password that came by the environment."""
-    shown = {key: str(value) for key, value in settings.model_dump().items()}
+    shown = {key: str(value) for key, value in msgspec.structs.asdict(settings).items()}
     shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
     return shown

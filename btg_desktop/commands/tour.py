@@ -6,6 +6,8 @@ import tempfile
 from functools import partial
 from pathlib import Path
 
+import msgspec
+
 from btg_desktop.bootstrap import desk_of, open_services, start_logging
 from btg_desktop.commands.window import has_display
 from btg_desktop.config import Configuration, Settings
@@ -52,7 +54,7 @@ def _play(settings: Settings, folder: Path, scratch: Path) -> None:
 
     log_qt_messages()
     here = Configuration(settings, {}, {}, scratch / "settings.toml")
-    colleague = settings.model_copy(update={"operator": "Andrés Gil"})
+    colleague = msgspec.structs.replace(settings, operator="Andrés Gil")
     elsewhere = Configuration(colleague, {}, {}, scratch / "settings.toml")
     world = World(
         lambda on_server_event: open_services(here, on_server_event, TourChannel()),

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from functools import partial
+from typing import TYPE_CHECKING
 
 from btg_desktop import config
 from btg_desktop.bootstrap import (
@@ -19,7 +20,9 @@ from btg_desktop.bootstrap import (
 )
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import NoDisplay
-from btg_desktop.services.suite import Services
+
+if TYPE_CHECKING:
+    from btg_desktop.services.suite import Services
 
 
 def run(configuration: Configuration, *, new_window: bool = False) -> int:
@@ -30,7 +33,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
     if not has_display():
         raise NoDisplay
     settings = configuration.settings
-    gc.disable()  # while the window is loaded nothing is garbage; `run_app` turns it on again
+    gc.disable()  # while the window is loaded nothing is garbage; then it collects on its own thread
     from btg_desktop.ui.appearance import Appearance
     from btg_desktop.ui.program import run as run_app
 
@@ -52,7 +55,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
 
 
 @contextmanager
-def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterator[Services]:
+def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterator["Services"]:
     """Begin to log, then open the services: a folder that refuses is told in the window, with a retry.
 
     Runs off the GUI thread.

@@ -8,50 +8,30 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
-from btg_desktop.domain.contacts import warm_up
 from btg_desktop.domain.errors import BtgError, PrivateServerError
 from btg_desktop.domain.models import Desk
 from btg_desktop.services.memory import Memory, Remembered
-from btg_desktop.services.suite import Services
 from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.controllers.actions import ActionsController
-from btg_desktop.ui.controllers.backups import BackupsController
-from btg_desktop.ui.controllers.branch import BranchController
-from btg_desktop.ui.controllers.connection import ConnectionController
-from btg_desktop.ui.controllers.desk import DeskController
-from btg_desktop.ui.controllers.earlier import EarlierOutcomes
-from btg_desktop.ui.controllers.exports import ExportsController
-from btg_desktop.ui.controllers.history import HistoryController
-from btg_desktop.ui.controllers.live import LiveController
 from btg_desktop.ui.controllers.memory import WindowMemory
-from btg_desktop.ui.controllers.messages import MessagesController
-from btg_desktop.ui.controllers.money import MoneyController
-from btg_desktop.ui.controllers.output import Output
-from btg_desktop.ui.controllers.preferences import PreferencesController
-from btg_desktop.ui.controllers.receipts import ReceiptsController
-from btg_desktop.ui.controllers.registration import RegistrationController
-from btg_desktop.ui.controllers.reports import ReportsController
-from btg_desktop.ui.controllers.search import SearchController
-from btg_desktop.ui.controllers.shifts import ShiftsController
-from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.first_paint import FirstPaint
-from btg_desktop.ui.outbox_worker import OutboxThread
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
-from btg_desktop.ui.views.fault_dialog import FaultDialog
-from btg_desktop.ui.views.keys_dialog import KeysDialog
 from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.watch_thread import WatchThread
+
+if TYPE_CHECKING:  # they load when they are first needed, not before the window shows
+    from btg_desktop.services.suite import Services
+    from btg_desktop.ui.views.fault_dialog import FaultDialog
+    from btg_desktop.ui.wiring import Wiring
 
 logger = logging.getLogger(__name__)
 
-OpenServices = Callable[[Callable[[PrivateServerError | None], None]], AbstractContextManager[Services]]
+OpenServices = Callable[[Callable[[PrivateServerError | None], None]], AbstractContextManager["Services"]]
 """Opens the services; is given whom to tell when the private server stops or serves again."""
 
 
@@ -78,17 +58,15 @@ class DeskApp(QObject):
         self.appearance = appearance
         self._resources = ExitStack()
         self._tasks = Tasks(self)
-        self._outbox: OutboxThread | None = None
-        self._watch: WatchThread | None = None
         self._fault: FaultDialog | None = None
-        self._connection: ConnectionController | None = None
+        self._wiring: Wiring | None = None
         self._is_opening = False
         self._is_closing = False
         self.window = MainWindow()
         self._memory = None if memory is None else WindowMemory(memory, self._tasks, self.window)
         self.window.rail.show_desk(desk.operator, desk.branch)
         self.window.closing.connect(self._close)
-        self.window.keys_requested.connect(lambda: KeysDialog(self.window).open())
+        self.window.keys_requested.connect(self._show_keys)
         self.window.new_client_requested.connect(self._say_not_open)
         self.window.preferences_requested.connect(self._say_not_open)
         self.window.messages_requested.connect(self._say_not_open)
@@ -120,10 +98,17 @@ class DeskApp(QObject):
         if self._is_closing:
             return
         if self._fault is None:
+            from btg_desktop.ui.views.fault_dialog import FaultDialog
+
             self._fault = FaultDialog(self.window)
             self._fault.finished.connect(self._fault_seen)
             self._fault.open()
         self._fault.add_fault(details)
+
+    def _show_keys(self) -> None:
+        from btg_desktop.ui.views.keys_dialog import KeysDialog
+
+        KeysDialog(self.window).open()
 
     def _show_where_it_stood(self, remembered: Remembered) -> None:
         if self._memory is not None:
@@ -142,7 +127,7 @@ class DeskApp(QObject):
 
     def _open(self) -> None:
         """Open the database, also again after a failure; once it is open, others answer to these keys."""
-        if self._is_opening or self._is_closing or self._connection is not None:
+        if self._is_opening or self._is_closing or self._wiring is not None:
             return
         self._is_opening = True
         self.window.banner.clear()
@@ -157,87 +142,20 @@ class DeskApp(QObject):
                 topic=_OPENING,
             )
 
-    def _enter_services(self) -> Services:
-        return self._resources.enter_context(self._open_services(self._server_event.emit))
+    def _enter_services(self) -> "tuple[Services, type[Wiring]]":
+        from btg_desktop.ui.wiring import Wiring
 
-    def _ready(self, services: Services) -> None:
+        return self._resources.enter_context(self._open_services(self._server_event.emit)), Wiring
+
+    def _ready(self, opened: "tuple[Services, type[Wiring]]") -> None:
+        services, wiring = opened
         self._is_opening = False
         self.window.banner.clear(_OPENING)
-        window, tasks, clients = self.window, self._tasks, services.clients
-        self._connection = connection = ConnectionController(services.catalogue, tasks, window)
-        unreadable = UnreadableDocuments(window)
-        desk = DeskController(services, tasks, window, connection, unreadable)
-        history = HistoryController(services, tasks, window, connection, unreadable, desk)
-        exports = ExportsController(services.history, services.exports, tasks, window, connection, desk)
-        exports.watch(window.movements_card, history.client)
-        exports.watch(window.branch_card, history.branch)
-        search = SearchController(clients, tasks, window, connection, unreadable)
-        earlier = EarlierOutcomes(clients, tasks, window)
-        money = MoneyController(services.subscriptions, tasks, window, connection, earlier, self._desk)
-        branch = BranchController(services.branches, tasks, window, connection, desk, self._desk)
-        ActionsController(window, desk, money, connection, branch)
-        output = Output(tasks, window)
-        ReportsController(services.reports, services.tables, tasks, window, output)
-        registration = RegistrationController(clients, tasks, window)
-        preferences = PreferencesController(clients, self.appearance, tasks, window)
-        window.new_client_requested.connect(lambda: registration.open(window.rail.query()))
-        window.preferences_requested.connect(lambda: preferences.open(desk.client))
-        registration.registered.connect(lambda client: desk.choose(client.id))
-        preferences.contact_changed.connect(desk.refresh)
-        desk.client_shown.connect(search.remember)
-        money.moved.connect(desk.refresh)
-        if self._memory is not None:
-            self._memory.follow_recents(search, clients)
-        messages = MessagesController(services, tasks, window, connection, unreadable)
-        self._start_outbox(services, history, messages, connection)
-        money.moved.connect(self._wake_outbox)
-        history.queued.connect(self._wake_outbox)
-        messages.queued.connect(self._wake_outbox)
-        self._watch = WatchThread(services.watching, self)
-        live = LiveController(
-            self._watch,
-            services.notifications,
-            tasks,
-            window,
-            connection,
-            desk,
-            self._desk.branch,
-            money.is_own,
+        self._wiring = wiring(
+            services, self._desk, self.appearance, self._tasks, self.window, self._memory, self
         )
-        live.branch_changed.connect(history.refresh_branch)
-        live.messages_changed.connect(messages.messages_changed)
-        live.counted.connect(messages.show_counts)
-        live.counted.connect(lambda counts: history.messages_changed({}, counts))
-        receipts = ReceiptsController(
-            services.receipts, services.history, tasks, window, connection, desk, output
-        )
-        money.moved.connect(lambda _transaction: receipts.forget_choice())
-        ShiftsController(
-            services.shifts, services.tables, self._desk, self.appearance, tasks, window, connection, output
-        )
-        if services.daily_backups is not None:
-            BackupsController(services.daily_backups, tasks, window, connection)
-        desk.refresh()
-        search.search(window.rail.query())
-        money.resume_abandoned()
-        tasks.read(warm_up, lambda _done: None, connection.report)
+        self._wiring.begin()
         self.opened.emit()
-
-    def _start_outbox(
-        self,
-        services: Services,
-        history: HistoryController,
-        messages: MessagesController,
-        connection: ConnectionController,
-    ) -> None:
-        self._outbox = OutboxThread(services.notifications, self)
-        self._outbox.drained.connect(history.messages_changed)
-        self._outbox.drained.connect(lambda _ended, unsettled: messages.show_counts(unsettled))
-        self._outbox.failed.connect(connection.report)
-
-    def _wake_outbox(self) -> None:
-        if self._outbox is not None:
-            self._outbox.wake()
 
     def _not_ready(self, error: BaseException) -> None:
         self._is_opening = False
@@ -254,8 +172,8 @@ class DeskApp(QObject):
             )
 
     def _tell_connection(self, error: PrivateServerError | None) -> None:
-        if self._connection is not None and not self._is_closing:
-            self._connection.server_event(error)
+        if self._wiring is not None and not self._is_closing:
+            self._wiring.connection.server_event(error)
 
     def _close(self) -> None:
         """Go from the screen at once; `closed` follows when all that runs has ended."""
@@ -264,17 +182,13 @@ class DeskApp(QObject):
         self._is_closing = True
         remembered = None if self._memory is None else self._memory.snapshot()
         self.window.hide_all()
-        if self._watch is not None:
-            self._watch.stop()
-        if self._outbox is not None:
-            self._outbox.stop()
+        if self._wiring is not None:
+            self._wiring.stop()
         self._tasks.close(partial(self._close_resources, remembered), self._closed)
 
     def _close_resources(self, remembered: Remembered | None) -> None:
-        if self._watch is not None and not self._watch.wait():
-            logger.error("the watching thread did not end in time")
-        if self._outbox is not None and not self._outbox.wait():
-            logger.error("the outbox thread did not end in time")
+        if self._wiring is not None:
+            self._wiring.wait()
         if self._memory is not None and remembered is not None:
             self._memory.save(remembered)
         self._resources.close()

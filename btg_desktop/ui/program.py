@@ -1,6 +1,5 @@
 """The process around the window: one per data folder, its faults, its signals, and its exit code."""
 
-import gc
 import sys
 from collections.abc import Callable
 from functools import partial
@@ -16,6 +15,7 @@ from btg_desktop.services.memory import Memory
 from btg_desktop.ui.app import DeskApp, OpenServices, tear_down
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.faults import Faults, log_qt_messages
+from btg_desktop.ui.garbage import GarbageCollector
 from btg_desktop.ui.single_instance import SingleInstance
 from btg_desktop.ui.termination import Termination
 
@@ -51,18 +51,13 @@ def run(
     faults.happened.connect(desk_app.tell_fault, Qt.ConnectionType.QueuedConnection)
     faults.install()
     termination.requested.connect(desk_app.window.close)
-    desk_app.opened.connect(keep_loaded)
+    garbage = GarbageCollector(app)
+    desk_app.opened.connect(garbage.keep_loaded)
     desk_app.start()
-    keep_loaded()
+    garbage.keep_loaded()
     try:
         return app.exec()
     finally:
         termination.remove()
         faults.remove()
         tear_down(desk_app)
-
-
-def keep_loaded() -> None:
-    """What is loaded by now stays: a collection that goes through all of it holds up the window for 50 ms."""
-    gc.freeze()
-    gc.enable()

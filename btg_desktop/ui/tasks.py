@@ -5,7 +5,7 @@ Every job ends exactly once, in success or in failure, on the GUI thread.
 
 import logging
 from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from functools import partial
 from typing import Any, Final, TypeVar
 
@@ -19,6 +19,7 @@ T = TypeVar("T")
 Failure = Callable[[BaseException], None]
 
 READERS: Final = 4
+WRITES_SECONDS: Final = 5.0
 
 
 class Tasks(QObject):
@@ -44,22 +45,24 @@ class Tasks(QObject):
         self._start(self._writer, job, on_success, on_failure)
 
     def close(self, last: Callable[[], None], on_closed: Callable[[BaseException | None], None]) -> None:
-        """Let every write that was asked for and what else runs end, drop the waiting reads, then run `last`.
+        """Let what runs end, and the writes that wait; drop the waiting reads; then run `last`.
 
-        A clerk who confirmed and closed has confirmed: a waiting write still runs. Each job has its own
-        time limit. Waits for nothing itself. From now on only `on_closed` is called, with the error of
-        `last`.
+        A clerk who confirmed and closed has confirmed. Only writes that still wait after five seconds,
+        without a database, are dropped before they begin. Each job has its own time limit. Waits for
+        nothing itself. From now on only `on_closed` is called, with the error of `last`.
         """
         self._is_closing = True
         self._readers.shutdown(wait=False, cancel_futures=True)
+        last_write = self._writer.submit(lambda: None)
         closer = ThreadPoolExecutor(1, thread_name_prefix="close")
-        closer.submit(self._finish, last).add_done_callback(
+        closer.submit(self._finish, last_write, last).add_done_callback(
             lambda future: self._closed.emit(partial(on_closed, future.exception()))
         )
         closer.shutdown(wait=False)
 
-    def _finish(self, last: Callable[[], None]) -> None:
-        self._writer.shutdown()
+    def _finish(self, last_write: Future[None], last: Callable[[], None]) -> None:
+        wait([last_write], WRITES_SECONDS)
+        self._writer.shutdown(cancel_futures=True)
         self._readers.shutdown()
         last()
 

@@ -6,7 +6,9 @@ import shutil
 import socket
 import subprocess
 import sys
+import uuid
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -17,9 +19,18 @@ import yaml
 from botocore.exceptions import ClientError
 from moto.server import ThreadedMotoServer
 from pymongo import MongoClient
+from pymongo.database import Database
 from pymongo.errors import OperationFailure
+from pymongo.uri_parser import parse_uri
 
+from btg_desktop.adapters.intents import IntentJournal
+from btg_desktop.adapters.mongo.connection import Document, connect
+from btg_desktop.adapters.mongo.ledger import MongoLedger
+from btg_desktop.adapters.mongo.stores import MongoClients
 from btg_desktop.config import ENVIRONMENT_PREFIX, Settings
+from btg_desktop.domain.models import Desk
+from btg_desktop.services.clients import Clients
+from btg_desktop.services.subscriptions import Subscriptions
 
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
@@ -67,7 +78,7 @@ def services() -> Mapping[str, Any]:
 
 
 def test_compose_accepts_the_file_and_publishes_on_loopback_only(services: Mapping[str, Any]) -> None:
-    assert set(services) == {"mongo", "aws"}
+    assert set(services) == {"mongo", "aws", "api"}
     ports = [str(port) for service in services.values() for port in service["ports"]]
     assert ports
     assert [port for port in ports if not port.startswith("127.0.0.1:")] == []
@@ -80,12 +91,12 @@ def test_every_setting_of_the_example_is_one_that_the_program_knows() -> None:
         if name.startswith(ENVIRONMENT_PREFIX)
     }
     assert keys
-    assert keys <= set(Settings.model_fields)
+    assert keys <= set(Settings.__struct_fields__)
 
 
 def test_the_example_speaks_to_the_ports_that_compose_publishes(services: Mapping[str, Any]) -> None:
     settings = example()
-    published = {str(port).split(":")[1] for service in services.values() for port in service["ports"]}
+    published = {str(port).split(":")[1] for name in ("mongo", "aws") for port in services[name]["ports"]}
     addresses = settings["BTG_MONGODB_URI"] + settings["AWS_ENDPOINT_URL"]
     assert published == set(re.findall(r"localhost:(\d+)", addresses))
 
@@ -94,6 +105,64 @@ def test_development_and_tests_use_the_same_moto() -> None:
     image = re.search(r"motoserver/moto:(\S+)", COMPOSE.read_text())
     assert image
     assert f"\nmoto=={image[1]} " in (ROOT / "requirements" / "dev.lock").read_text()
+
+
+# --- the REST API ------------------------------------------------------------------------------
+
+
+def test_the_api_starts_only_when_asked_for_and_after_what_it_needs(services: Mapping[str, Any]) -> None:
+    assert {name for name, service in services.items() if "profiles" in service} == {"api"}
+    assert services["api"]["profiles"] == ["api"]
+    healthy = {"condition": "service_healthy"}
+    assert services["api"]["depends_on"] == {"mongo": healthy, "aws": healthy}
+
+
+def test_the_api_s_container_may_do_no_more_than_it_must(services: Mapping[str, Any]) -> None:
+    api = services["api"]
+    assert api["read_only"] is True
+    assert api["cap_drop"] == ["ALL"]
+    assert api["security_opt"] == ["no-new-privileges:true"]
+    assert {"privileged", "user", "cap_add", "network_mode", "pid"} & set(api) == set()
+
+
+def test_the_api_knows_every_setting_that_compose_gives_it(services: Mapping[str, Any]) -> None:
+    given = {name for name in services["api"]["environment"] if name.startswith(ENVIRONMENT_PREFIX)}
+    assert {name.removeprefix(ENVIRONMENT_PREFIX).lower() for name in given} <= set(
+        Settings.__struct_fields__
+    )
+
+
+def test_the_api_speaks_to_the_other_containers_by_their_names(services: Mapping[str, Any]) -> None:
+    environment = services["api"]["environment"]
+    _, _, database = environment["BTG_MONGODB_URI"].partition("@")
+    port = services["mongo"]["environment"]["MONGO_PORT"]
+    assert database == f"mongo:{port}/?directConnection=true&authSource=btg"
+    assert environment["AWS_ENDPOINT_URL"] == "http://aws:5000"
+
+
+def test_money_moves_through_a_name_that_is_not_the_member_s(
+    mongodb_uri: str, services: Mapping[str, Any], tmp_path: Path, database: Database[Document]
+) -> None:
+    """As in Compose: the member calls itself otherwise than the one who asks for it."""
+    options = services["api"]["environment"]["BTG_MONGODB_URI"].partition("/?")[2]
+    private = parse_uri(mongodb_uri)
+    ((host, port),) = private["nodelist"]
+    assert host == "127.0.0.1"
+    user = f"{private['username']}:{private['password']}"
+    options = options.replace("authSource=btg", f"authSource={private['database']}")
+    opened = connect(f"mongodb://{user}@localhost:{port}/?{options}", "btg")
+    intents = IntentJournal(tmp_path)
+    try:
+        client = Clients(MongoClients(opened)).register(
+            name="Ana", document_type="CC", document="1214727927", email="ana@example.com", channel="email"
+        )
+        subscriptions = Subscriptions(MongoLedger(opened), intents, Desk("api", "", "api"))
+        moved = subscriptions.subscribe(uuid.uuid4(), client.id, 1, Decimal(75000))
+        assert moved.balance_after == Decimal(425000)
+        assert opened.client.nodes == {("localhost", port)}
+    finally:
+        intents.close()
+        opened.client.close()
 
 
 # --- the message service -----------------------------------------------------------------------

@@ -6,6 +6,7 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
+from btg_desktop.ui import tasks as module
 from btg_desktop.ui.tasks import READERS, Tasks
 
 WAIT_SECONDS = 10
@@ -44,6 +45,26 @@ def test_a_read_that_still_waits_is_dropped(tasks: Tasks, qtbot: QtBot) -> None:
         tasks.read(lambda: gate.wait(WAIT_SECONDS), ignore, ignore)
     tasks.read(lambda: ran.append("read"), ignore, ignore)
     close(tasks, qtbot, gate.set, ran)
+    assert ran == ["last"]
+
+
+def test_a_write_that_waits_too_long_does_not_hold_up_the_end(
+    tasks: Tasks, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(module, "WRITES_SECONDS", 0.05)
+    ran: list[str] = []
+    gate = Event()
+    tasks.write(lambda: gate.wait(WAIT_SECONDS), ignore, ignore)
+    tasks.write(lambda: ran.append("late"), ignore, ignore)
+    shutdown = tasks._writer.shutdown
+
+    def let_go(**how: bool) -> None:
+        shutdown(wait=False, **how)
+        gate.set()
+        shutdown()
+
+    monkeypatch.setattr(tasks._writer, "shutdown", let_go)
+    close(tasks, qtbot, lambda: None, ran)
     assert ran == ["last"]
 
 

@@ -15,7 +15,8 @@ from pymongo.client_session import ClientSession
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import Misfit, read_client, read_transaction
+from btg_desktop.adapters.mongo.documents import read_client, read_transaction
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.audit import Entry
 from btg_desktop.domain.models import Client, Unreadable
 from btg_desktop.domain.numbering import Numbered, Numbering

@@ -14,7 +14,8 @@ from pymongo.read_concern import ReadConcern
 from pymongo.read_preferences import ReadPreference
 
 from btg_desktop.adapters.mongo.connection import MAJORITY_JOURNALED, Document, explained
-from btg_desktop.adapters.mongo.documents import Misfit, read_branch, write_branch
+from btg_desktop.adapters.mongo.documents import read_branch, write_branch
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.errors import DatabaseRefused
 

@@ -1,17 +1,18 @@
 """How the models are written in MongoDB, with the Spanish names of the bank's documents.
 
-Reading is strict: a document that does not fit raises Misfit, and `read_all` names and skips it.
+Reading is strict: a document that does not fit raises Misfit.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Final, TypeVar
+from typing import Final
 from uuid import UUID
 
 from bson import Decimal128, Int64
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.mongo.fields import Misfit, amount, field, one_of
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.contacts import search_words
 from btg_desktop.domain.models import (
@@ -28,11 +29,8 @@ from btg_desktop.domain.models import (
     Request,
     Transaction,
     TransactionKind,
-    Unreadable,
 )
 from btg_desktop.domain.receipts import Bank, Receipt
-
-T = TypeVar("T")
 
 KINDS: Final = {
     TransactionKind.SUBSCRIPTION: "apertura",
@@ -48,55 +46,18 @@ STATES: Final = {
     NotificationState.IN_DOUBT: "en_duda",
     NotificationState.IMPORTED: "importada",
 }
+_DOCUMENT_TYPES: Final = {kind.value: kind for kind in DocumentType}
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _KIND_OF: Final = {stored: kind for kind, stored in KINDS.items()}
 _STATE_OF: Final = {stored: state for state, stored in STATES.items()}
 
 
-class Misfit(Exception):
-    """A stored document does not fit the model; the message says which field and why."""
-
-
-def read_all(
-    collection: str, documents: Iterable[Document], read: Callable[[Document], T]
-) -> tuple[tuple[T, ...], tuple[Unreadable, ...]]:
-    """Read every document that fits; name those that do not."""
-    fitting: list[T] = []
-    unreadable: list[Unreadable] = []
-    for document in documents:
-        try:
-            fitting.append(read(document))
-        except Misfit as misfit:
-            unreadable.append(Unreadable(collection, str(document.get("_id")), str(misfit)))
-    return tuple(fitting), tuple(unreadable)
-
-
-def _field(document: Document, name: str, kind: type[T]) -> T:
-    value = document.get(name)
-    if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise Misfit(f"{name}: {type(value).__name__} in place of {kind.__name__}")
-    return value
-
-
-def _one_of(document: Document, name: str, known: dict[str, T]) -> T:
-    value = _field(document, name, str)
-    if value not in known:
-        raise Misfit(f"{name}: unknown value")
-    return known[value]
-
-
-def _amount(value: Any, name: str) -> Decimal:
-    if not isinstance(value, Decimal128) or not value.to_decimal().is_finite():
-        raise Misfit(f"{name}: not a decimal amount")
-    return value.to_decimal()
-
-
 def read_fund(document: Document) -> Fund:
     return Fund(
-        id=_field(document, "_id", int),
-        name=_field(document, "nombre", str),
-        minimum_amount=_amount(document.get("monto_minimo"), "monto_minimo"),
-        category=_field(document, "categoria", str),
+        id=field(document, "_id", int),
+        name=field(document, "nombre", str),
+        minimum_amount=amount(document.get("monto_minimo"), "monto_minimo"),
+        category=field(document, "categoria", str),
     )
 
 
@@ -111,11 +72,11 @@ def write_fund(fund: Fund) -> Document:
 
 def read_branch(document: Document) -> Branch:
     """Read a branch with its rows of `disponibilidad` beside it, as `ofrece`; without rows it offers all."""
-    funds = [_field(_field(row, "_id", dict), "fondo", int) for row in _field(document, "ofrece", list)]
+    funds = [field(field(row, "_id", dict), "fondo", int) for row in field(document, "ofrece", list)]
     return Branch(
-        id=_field(document, "_id", str),
-        name=_field(document, "nombre", str),
-        city=_field(document, "ciudad", str),
+        id=field(document, "_id", str),
+        name=field(document, "nombre", str),
+        city=field(document, "ciudad", str),
         fund_ids=frozenset(funds) if funds else None,
     )
 
@@ -132,18 +93,18 @@ def write_branch(branch: Branch) -> Document:
 
 def read_client(document: Document) -> Client:
     return Client(
-        id=_field(document, "_id", str),
-        name=_field(document, "nombre", str),
-        document_type=_one_of(document, "tipo_documento", {kind.value: kind for kind in DocumentType}),
-        document=_field(document, "documento", str),
-        email=_field(document, "correo", str),
-        phone=_field(document, "telefono", str),
-        channel=_one_of(document, "canal", _CHANNELS),
-        language=_field(document, "idioma", str),
-        available_balance=_amount(document.get("saldo_disponible"), "saldo_disponible"),
+        id=field(document, "_id", str),
+        name=field(document, "nombre", str),
+        document_type=one_of(document, "tipo_documento", _DOCUMENT_TYPES),
+        document=field(document, "documento", str),
+        email=field(document, "correo", str),
+        phone=field(document, "telefono", str),
+        channel=one_of(document, "canal", _CHANNELS),
+        language=field(document, "idioma", str),
+        available_balance=amount(document.get("saldo_disponible"), "saldo_disponible"),
         holdings=_holdings(document),
-        initial_balance=_amount(document.get("saldo_inicial"), "saldo_inicial"),
-        sequence=_field(document, "secuencia", int),
+        initial_balance=amount(document.get("saldo_inicial"), "saldo_inicial"),
+        sequence=field(document, "secuencia", int),
         consent=_consent(document),
         adjustment=_adjustment(document),
     )
@@ -153,24 +114,24 @@ def _consent(document: Document) -> Consent | None:
     """What the client agreed to; those who came before it was asked have none."""
     if "consentimiento" not in document:
         return None
-    stored = _field(document, "consentimiento", dict)
-    return Consent(_one_of(stored, "canal", _CHANNELS), _field(stored, "fecha", datetime))
+    stored = field(document, "consentimiento", dict)
+    return Consent(one_of(stored, "canal", _CHANNELS), field(stored, "fecha", datetime))
 
 
 def _holdings(document: Document, name: str = "saldo_fondos") -> dict[int, Decimal]:
     holdings = {}
-    for fund_id, amount in _field(document, name, dict).items():
+    for fund_id, held in field(document, name, dict).items():
         if not fund_id.isdecimal():
             raise Misfit(f"{name}: a key is not a fund's number")
-        holdings[int(fund_id)] = _amount(amount, f"{name}.{fund_id}")
+        holdings[int(fund_id)] = amount(held, f"{name}.{fund_id}")
     return holdings
 
 
 def _adjustment(document: Document) -> Adjustment:
     if "ajuste_inicial" not in document:
         return NO_ADJUSTMENT
-    stored = _field(document, "ajuste_inicial", dict)
-    return Adjustment(_amount(stored.get("saldo"), "ajuste_inicial.saldo"), _holdings(stored, "fondos"))
+    stored = field(document, "ajuste_inicial", dict)
+    return Adjustment(amount(stored.get("saldo"), "ajuste_inicial.saldo"), _holdings(stored, "fondos"))
 
 
 def write_client(client: Client) -> Document:
@@ -203,19 +164,19 @@ def _write_holdings(holdings: Mapping[int, Decimal]) -> Document:
 
 def read_transaction(document: Document) -> Transaction:
     return Transaction(
-        id=_field(document, "_id", UUID),
-        client_id=_field(document, "usuario", str),
-        sequence=_field(document, "secuencia", int),
-        kind=_one_of(document, "tipo_transaccion", _KIND_OF),
-        fund_id=_field(document, "id_fondo", int),
-        fund_name=_field(document, "nombre_fondo", str),
-        amount=_amount(document.get("valor"), "valor"),
-        balance_after=_amount(document.get("saldo_despues"), "saldo_despues"),
-        at=_field(document, "fecha", datetime),
+        id=field(document, "_id", UUID),
+        client_id=field(document, "usuario", str),
+        sequence=field(document, "secuencia", int),
+        kind=one_of(document, "tipo_transaccion", _KIND_OF),
+        fund_id=field(document, "id_fondo", int),
+        fund_name=field(document, "nombre_fondo", str),
+        amount=amount(document.get("valor"), "valor"),
+        balance_after=amount(document.get("saldo_despues"), "saldo_despues"),
+        at=field(document, "fecha", datetime),
         desk=Desk(
-            operator=_field(document, "operador", str),
-            branch=_field(document, "sucursal", str),
-            host=_field(document, "equipo", str),
+            operator=field(document, "operador", str),
+            branch=field(document, "sucursal", str),
+            host=field(document, "equipo", str),
         ),
     )
 
@@ -254,17 +215,17 @@ def write_request(request: Request) -> Document:
 
 def read_notification(document: Document) -> Notification:
     return Notification(
-        id=_field(document, "_id", UUID),
-        client_id=_field(document, "usuario", str),
-        client_name=_field(document, "nombre", str),
-        channel=_one_of(document, "canal", _CHANNELS),
-        destination=_field(document, "destino", str),
-        language=_field(document, "idioma", str),
-        state=_one_of(document, "estado", _STATE_OF),
-        fence=_field(document, "cerca", int),
-        attempts=_field(document, "intentos", int),
-        resends=_field(document, "reenvios", int),
-        reason=_field(document, "motivo", str),
+        id=field(document, "_id", UUID),
+        client_id=field(document, "usuario", str),
+        client_name=field(document, "nombre", str),
+        channel=one_of(document, "canal", _CHANNELS),
+        destination=field(document, "destino", str),
+        language=field(document, "idioma", str),
+        state=one_of(document, "estado", _STATE_OF),
+        fence=field(document, "cerca", int),
+        attempts=field(document, "intentos", int),
+        resends=field(document, "reenvios", int),
+        reason=field(document, "motivo", str),
     )
 
 
@@ -289,19 +250,19 @@ def write_notification(client: Client, transaction: Transaction) -> Document:
 
 def read_receipt(document: Document, transaction: Transaction) -> Receipt:
     """The receipt of `transaction`, which is stored apart and never changes."""
-    client, bank = _field(document, "cliente", dict), _field(document, "banco", dict)
+    client, bank = field(document, "cliente", dict), field(document, "banco", dict)
     return Receipt(
         transaction=transaction,
-        branch=_field(document, "sucursal", str),
-        number=_field(document, "numero", int),
-        issued_at=_field(document, "emitido", datetime),
-        issued_by=_field(document, "operador", str),
-        client_name=_field(client, "nombre", str),
-        document_type=_one_of(client, "tipo_documento", {kind.value: kind for kind in DocumentType}),
-        document=_field(client, "documento", str),
-        category=_field(document, "categoria", str),
-        language=_field(document, "idioma", str),
-        bank=Bank(name=_field(bank, "nombre", str), nit=_field(bank, "nit", str)),
+        branch=field(document, "sucursal", str),
+        number=field(document, "numero", int),
+        issued_at=field(document, "emitido", datetime),
+        issued_by=field(document, "operador", str),
+        client_name=field(client, "nombre", str),
+        document_type=one_of(client, "tipo_documento", _DOCUMENT_TYPES),
+        document=field(client, "documento", str),
+        category=field(document, "categoria", str),
+        language=field(document, "idioma", str),
+        bank=Bank(name=field(bank, "nombre", str), nit=field(bank, "nit", str)),
     )
 
 

@@ -15,7 +15,8 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import READ_SECONDS, Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, read_all, read_notification, read_transaction
+from btg_desktop.adapters.mongo.documents import KINDS, read_notification, read_transaction
+from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.history import Cursor, Filter, Listing, Owner, SortKey, Totals
 from btg_desktop.domain.models import Notification, TransactionKind

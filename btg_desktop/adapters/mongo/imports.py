@@ -18,7 +18,6 @@ from pymongo.read_preferences import ReadPreference
 from btg_desktop.adapters.mongo.connection import MAJORITY_JOURNALED, Document, explained
 from btg_desktop.adapters.mongo.documents import (
     STATES,
-    read_all,
     read_fund,
     write_client,
     write_fund,
@@ -26,6 +25,7 @@ from btg_desktop.adapters.mongo.documents import (
     write_request,
     write_transaction,
 )
+from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.domain.models import (
     Client,
     DocumentType,

@@ -29,7 +29,6 @@ from btg_desktop.adapters.mongo.connection import (
     is_refusal,
 )
 from btg_desktop.adapters.mongo.documents import (
-    Misfit,
     read_branch,
     read_client,
     read_fund,
@@ -38,6 +37,7 @@ from btg_desktop.adapters.mongo.documents import (
     write_request,
     write_transaction,
 )
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import (
     REJECTIONS,

@@ -8,7 +8,8 @@ from pymongo import DESCENDING
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import STATES, Misfit, read_all, read_notification
+from btg_desktop.adapters.mongo.documents import STATES, read_notification
+from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.adapters.mongo.outbox import QUEUED_AGAIN
 from btg_desktop.domain.models import DatedMessage, NotificationState
 from btg_desktop.services.messages import Cursor, MessagePage

@@ -16,7 +16,8 @@ from pymongo import ReturnDocument
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import STATES, Misfit, read_notification, read_transaction
+from btg_desktop.adapters.mongo.documents import STATES, read_notification, read_transaction
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.models import SETTLED, Notification, NotificationState
 from btg_desktop.services.ports import Delivery, DeliveryKind, Message
 

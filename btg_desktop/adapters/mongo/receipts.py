@@ -24,13 +24,13 @@ from btg_desktop.adapters.mongo.connection import (
     explained,
 )
 from btg_desktop.adapters.mongo.documents import (
-    Misfit,
     read_client,
     read_fund,
     read_receipt,
     read_transaction,
     write_receipt,
 )
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable, UnknownTransaction
 from btg_desktop.domain.models import Desk, Transaction
 from btg_desktop.domain.receipts import Bank, Receipt

@@ -7,7 +7,8 @@ from pymongo import ASCENDING
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, Misfit, read_all, read_client, read_transaction
+from btg_desktop.adapters.mongo.documents import KINDS, read_client, read_transaction
+from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.models import TransactionKind
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary

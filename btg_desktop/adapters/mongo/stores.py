@@ -9,13 +9,8 @@ from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import (
-    Misfit,
-    read_all,
-    read_client,
-    read_fund,
-    write_client,
-)
+from btg_desktop.adapters.mongo.documents import read_client, read_fund, write_client
+from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.domain.contacts import search_words
 from btg_desktop.domain.errors import DatabaseRefused, DuplicateDocument, UnknownClient
 from btg_desktop.domain.models import Channel, Client

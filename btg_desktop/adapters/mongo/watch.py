@@ -13,7 +13,8 @@ from pymongo.database import Database
 from pymongo.errors import OperationFailure, PyMongoError
 
 from btg_desktop.adapters.mongo.connection import Document, explained, is_refusal
-from btg_desktop.adapters.mongo.documents import Misfit, read_transaction
+from btg_desktop.adapters.mongo.documents import read_transaction
+from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.services.watching import Change, ChangeKind
 
 logger = logging.getLogger(__name__)

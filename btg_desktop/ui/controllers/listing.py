@@ -62,7 +62,7 @@ class ListingController(QObject):
             return
         if self._model.listing() != listing:
             self._model.begin(listing)
-            self._model.append_page(page.transactions, page.notifications, page.next)
+            self._model.add_page(page.transactions, page.notifications, page.next)
         else:
             self._model.show_first_page(page.transactions, page.notifications, page.next)
         self._add_up()
@@ -118,8 +118,7 @@ class ListingController(QObject):
 
     def _show_page(self, wanted: Wanted, page: Page) -> None:
         if self._model.wanted() is wanted:
-            show = self._model.append_page if wanted.down else self._model.prepend_page
-            show(page.transactions, page.notifications, page.next, page.owners)
+            self._model.add_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
             self.shown.emit()
 

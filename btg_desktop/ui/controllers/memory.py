@@ -3,16 +3,19 @@
 import logging
 from dataclasses import replace
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QByteArray, QObject
 
 from btg_desktop.domain.errors import SettingsError, UnknownClient
 from btg_desktop.domain.models import Client
-from btg_desktop.services.clients import Clients
 from btg_desktop.services.memory import Memory, Remembered
-from btg_desktop.ui.controllers.search import SearchController
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.views.main_window import MainWindow
+
+if TYPE_CHECKING:  # this module loads before the window shows, those after it
+    from btg_desktop.services.clients import Clients
+    from btg_desktop.ui.controllers.search import SearchController
 
 logger = logging.getLogger(__name__)
 
@@ -38,7 +41,7 @@ class WindowMemory(QObject):
             self._window.restoreGeometry(QByteArray.fromBase64(remembered.geometry.encode()))
         self._window.widths.restore(remembered.widths)
 
-    def follow_recents(self, search: SearchController, clients: Clients) -> None:
+    def follow_recents(self, search: "SearchController", clients: "Clients") -> None:
         """List whom an earlier run served last, and remember whom this one serves."""
         ids = self._remembered.recents
         search.recents_changed.connect(self._save_recents)
@@ -66,7 +69,7 @@ class WindowMemory(QObject):
         logger.warning("the window's memory: %s", error)
 
 
-def _existing(clients: Clients, ids: tuple[str, ...]) -> list[Client]:
+def _existing(clients: "Clients", ids: tuple[str, ...]) -> list[Client]:
     """Those of `ids` who are in this database."""
     found = []
     for client_id in ids:

@@ -11,38 +11,13 @@ from btg_desktop.domain.history import Cursor, Listing, Owner
 from btg_desktop.domain.models import Notification, Transaction
 from btg_desktop.ui.models.movement_cells import (
     ACTION,
-    AMOUNT,
-    BALANCE,
     COLUMNS,
-    DATE,
-    FUND,
-    KIND,
     NOTIFICATION,
-    NUMBER,
-    RECEIPT,
-    SORTABLE,
     alignment,
     cell,
 )
 from btg_desktop.ui.models.movement_row import MovementRow
 from btg_desktop.ui.models.movements_window import MovementsWindow, Wanted
-
-__all__ = [
-    "ACTION",
-    "AMOUNT",
-    "BALANCE",
-    "COLUMNS",
-    "DATE",
-    "FUND",
-    "KIND",
-    "NOTIFICATION",
-    "NUMBER",
-    "RECEIPT",
-    "SORTABLE",
-    "Index",
-    "Loading",
-    "MovementsModel",
-]
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -86,56 +61,37 @@ class MovementsModel(QAbstractTableModel):
         self._wanted = Wanted()
         self._set_loading(Loading.PAGE)
 
-    def append_page(
+    def add_page(
         self,
         transactions: Sequence[Transaction],
         notifications: Mapping[UUID, Notification],
-        after: Cursor | None,
+        beyond: Cursor | None,
         owners: Mapping[str, Owner] | None = None,
     ) -> None:
-        """Add the page that was wanted further down; `after` leads on from its end.
+        """Add the page that was wanted, as it was read: down from its place, or up; `beyond` leads on.
 
         A page that was not wanted, or no longer is, would leave a gap: it is dropped.
         """
-        if self._loading is not Loading.PAGE or self._wanted is None:
+        wanted, window = self._wanted, self._window
+        if self._loading is not Loading.PAGE or wanted is None:
             return
-        self._window.learn(notifications, owners or {})
-        fresh = self._window.unknown(transactions)
-        is_jump = self._wanted.after is None and bool(self._window.rows)
-        if self._wanted.after is None:
-            self._window.above = None
-            self._replace(transactions)
+        window.learn(notifications, owners or {})
+        rows = transactions if wanted.down else transactions[::-1]
+        is_jump = wanted.after is None and (bool(window.rows) or not wanted.down)
+        if wanted.after is None:
+            window.above = window.below = None
+            self._replace(rows)
         else:
-            self._insert(len(self._window.rows), fresh)
-        self._window.below = after
-        self._trim_above()
+            self._insert(len(window.rows) if wanted.down else 0, window.unknown(rows))
+        if wanted.down:
+            window.below = beyond
+            self._trim_above()
+        else:
+            window.above = beyond
+            self._trim_below()
         self._page_came()
         if is_jump:
-            self.jumped.emit(False)
-
-    def prepend_page(
-        self,
-        upwards: Sequence[Transaction],
-        notifications: Mapping[UUID, Notification],
-        before: Cursor | None,
-        owners: Mapping[str, Owner] | None = None,
-    ) -> None:
-        """Add the page that was wanted further up, as it was read: from the bottom to the top."""
-        if self._loading is not Loading.PAGE or self._wanted is None:
-            return
-        self._window.learn(notifications, owners or {})
-        fresh = self._window.unknown(upwards)[::-1]
-        is_jump = self._wanted.after is None
-        if is_jump:
-            self._window.below = None
-            self._replace(upwards[::-1])
-        else:
-            self._insert(0, fresh)
-        self._window.above = before
-        self._trim_below()
-        self._page_came()
-        if is_jump:
-            self.jumped.emit(True)
+            self.jumped.emit(not wanted.down)
 
     def show_first_page(
         self,

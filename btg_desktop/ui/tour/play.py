@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication
 from btg_desktop.domain.models import Desk
 from btg_desktop.ui.app import DeskApp, tear_down
 from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.garbage import GarbageCollector
 from btg_desktop.ui.tour import scenes_care, scenes_desk, scenes_history, scenes_money
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
@@ -59,6 +60,7 @@ class Tour:
         existing = QApplication.instance()
         qt = existing if isinstance(existing, QApplication) else QApplication([])
         qt.setQuitOnLastWindowClosed(False)
+        GarbageCollector(qt)
         appearance = Appearance(qt, PLAYED.language, PLAYED.theme, _LOCKED, lambda _key, _value: None)
         app = DeskApp(self._world.open, self._desk, appearance)
         hands = Hands(app.window)

@@ -234,25 +234,28 @@ def test_the_same_file_may_be_json(program: Path, database: Database[Document]) 
 
 
 @pytest.mark.parametrize(
-    ("text", "key"),
+    ("text", "reason"),
     [
-        ("", "branches"),
-        ("[[branches]]\nid = 1\nname = 'a'\ncity = 'b'", "branches.0.id"),
-        ("[[branches]]\nid = '1'\nname = ' '\ncity = 'b'", "branches.0.name"),
-        ("[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfunds = []", "branches.0.funds"),
-        ("[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfondos = [1]", "branches.0.fondos"),
-        ("[[branches", "FILE"),
-        (None, "FILE"),
+        ("", "FILE: Object missing required field `branches`"),
+        ("[[branches]]\nid = 1\nname = 'a'\ncity = 'b'", "branches[0].id: "),
+        ("[[branches]]\nid = '1'\nname = ' '\ncity = 'b'", "branches[0].name: "),
+        ("[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfunds = []", "branches[0].funds: "),
+        (
+            "[[branches]]\nid = '1'\nname = 'a'\ncity = 'b'\nfondos = [1]",
+            "branches[0]: Object contains unknown field `fondos`",
+        ),
+        ("[[branches", "FILE: "),
+        (None, "FILE: "),
     ],
 )
 def test_a_file_that_cannot_be_used_is_refused_with_the_place(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, key: str
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], text: str | None, reason: str
 ) -> None:
     file = tmp_path / "sucursales.toml"
     if text is not None:
         file.write_text(text)
     assert main(["--data-dir", str(tmp_path / "data"), "branches", str(file)]) == 2
-    assert f"{file}: {key}: " in capsys.readouterr().err
+    assert f"{file}: {reason}" in capsys.readouterr().err
     assert not (tmp_path / "data").exists()  # no database was started for it
 
 

@@ -17,7 +17,7 @@ from btg_desktop.domain.models import Client
 from btg_desktop.services.memory import Remembered
 from btg_desktop.ui.models.funds_model import MINIMUM
 from btg_desktop.ui.models.messages_model import CLIENT
-from btg_desktop.ui.models.movements_model import BALANCE
+from btg_desktop.ui.models.movement_cells import BALANCE
 
 OpenDesk = Callable[..., Clerk]
 

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QTableView
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.models.movements_model import ACTION
+from btg_desktop.ui.models.movement_cells import ACTION
 from btg_desktop.ui.models.movements_window import Wanted
 
 MANY = 1_050

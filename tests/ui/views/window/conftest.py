@@ -170,7 +170,7 @@ def serving(
     window.portfolio_card.show_client(julian, funds)
     window.portfolio_card.show_balances([(first.at, Decimal(425000)), (newest.at, Decimal(375000))])
     window.movements_card.model.begin()
-    window.movements_card.model.append_page(
+    window.movements_card.model.add_page(
         [newest, older, first],
         {
             newest.id: notification(newest, NotificationState.PENDING),

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Transaction
-from btg_desktop.ui.models import movements_model as columns
+from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.parts import Skeleton
@@ -26,7 +26,7 @@ def part(card: QWidget, kind: type[Part], name: str) -> Part:
 def test_a_client_without_movements_is_told_what_comes_here(serving: MainWindow) -> None:
     card = serving.movements_card
     card.model.begin()
-    card.model.append_page([], {}, None)
+    card.model.add_page([], {}, None)
     assert part(card, QWidget, "noMovements").isVisible()
 
 
@@ -39,7 +39,7 @@ def test_slow_loading_shows_a_skeleton_and_quick_loading_does_not(
     assert skeleton is not None
     assert not skeleton.isVisible()
     qtbot.waitUntil(skeleton.isVisible)
-    card.model.append_page([movement(1)], {}, None)
+    card.model.add_page([movement(1)], {}, None)
     assert part(card, QTableView, "movementsTable").isVisible()
 
 
@@ -91,7 +91,7 @@ def test_scrolling_to_the_end_asks_for_the_next_page(
 ) -> None:
     card = serving.movements_card
     card.model.begin()
-    card.model.append_page([movement(n) for n in range(200, 100, -1)], {}, 101)
+    card.model.add_page([movement(n) for n in range(200, 100, -1)], {}, 101)
     table = part(card, QTableView, "movementsTable")
     with qtbot.waitSignal(card.model.page_wanted) as wanted:
         table.scrollToBottom()

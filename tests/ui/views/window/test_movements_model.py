@@ -10,7 +10,7 @@ from pytestqt.wait_signal import SignalBlocker
 
 from btg_desktop.domain.history import Cursor, Listing, Owner
 from btg_desktop.domain.models import Channel, Notification, NotificationState, Transaction, TransactionKind
-from btg_desktop.ui.models import movements_model as columns
+from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Loading, MovementsModel
 from btg_desktop.ui.models.movements_window import MAX_ROWS, Wanted
 from btg_desktop.ui.models.roles import PILL_ROLE
@@ -45,7 +45,7 @@ def text(model: MovementsModel, row: int, column: int) -> str:
 
 def test_the_first_page_shows_its_movements_newest_first(model: MovementsModel, movement: Movement) -> None:
     model.begin()
-    model.append_page([movement(3), movement(2), movement(1)], {}, None)
+    model.add_page([movement(3), movement(2), movement(1)], {}, None)
     assert numbers(model) == [3, 2, 1]
     assert model.loading() is Loading.NOTHING
 
@@ -54,7 +54,7 @@ def test_more_is_asked_for_with_the_cursor_and_only_once(
     qtbot: QtBot, model: MovementsModel, movement: Movement
 ) -> None:
     model.begin()
-    model.append_page([movement(4), movement(3)], {}, 3)
+    model.add_page([movement(4), movement(3)], {}, 3)
     assert model.canFetchMore(TOP)
     with qtbot.waitSignal(model.page_wanted) as wanted:
         model.fetchMore(TOP)
@@ -62,7 +62,7 @@ def test_more_is_asked_for_with_the_cursor_and_only_once(
     assert not model.canFetchMore(TOP)
     with qtbot.assertNotEmitted(model.page_wanted):
         model.fetchMore(TOP)
-    model.append_page([movement(2), movement(1)], {}, None)
+    model.add_page([movement(2), movement(1)], {}, None)
     assert numbers(model) == [4, 3, 2, 1]
     assert not model.canFetchMore(TOP)
 
@@ -71,7 +71,7 @@ def test_a_page_that_failed_may_be_asked_for_again(
     qtbot: QtBot, model: MovementsModel, movement: Movement
 ) -> None:
     model.begin()
-    model.append_page([movement(4), movement(3)], {}, 3)
+    model.add_page([movement(4), movement(3)], {}, 3)
     model.fetchMore(TOP)
     model.fail_page()
     assert model.loading() is Loading.RETRY
@@ -91,19 +91,19 @@ def test_a_first_page_that_failed_is_asked_for_from_the_newest(qtbot: QtBot, mod
 
 def test_a_page_that_comes_twice_is_shown_once(model: MovementsModel, movement: Movement) -> None:
     model.begin()
-    model.append_page([movement(4), movement(3)], {}, 3)
+    model.add_page([movement(4), movement(3)], {}, 3)
     model.fetchMore(TOP)
-    model.append_page([movement(2)], {}, 2)
-    model.append_page([movement(2)], {}, 2)
+    model.add_page([movement(2)], {}, 2)
+    model.add_page([movement(2)], {}, 2)
     assert numbers(model) == [4, 3, 2]
 
 
 def test_a_page_of_the_client_before_is_dropped(model: MovementsModel, movement: Movement) -> None:
     model.begin()
-    model.append_page([movement(9)], {}, 9)
+    model.add_page([movement(9)], {}, 9)
     model.fetchMore(TOP)
     model.clear()
-    model.append_page([movement(8)], {}, None)
+    model.add_page([movement(8)], {}, None)
     assert numbers(model) == []
 
 
@@ -111,9 +111,9 @@ def test_the_first_page_again_adds_what_is_new_and_keeps_the_older_pages(
     model: MovementsModel, movement: Movement
 ) -> None:
     model.begin()
-    model.append_page([movement(4), movement(3)], {}, 3)
+    model.add_page([movement(4), movement(3)], {}, 3)
     model.fetchMore(TOP)
-    model.append_page([movement(2), movement(1)], {}, None)
+    model.add_page([movement(2), movement(1)], {}, None)
     model.show_first_page([movement(5), movement(4)], {}, 4)
     assert numbers(model) == [5, 4, 3, 2, 1]
     assert not model.has_more()
@@ -123,12 +123,12 @@ def test_a_first_page_that_does_not_reach_the_rows_replaces_them_and_leaves_no_g
     model: MovementsModel, movement: Movement
 ) -> None:
     model.begin()
-    model.append_page([movement(4), movement(3)], {}, 3)
+    model.add_page([movement(4), movement(3)], {}, 3)
     model.fetchMore(TOP)
     in_flight = model.wanted()
     model.show_first_page([movement(9), movement(8)], {}, 8)
     assert model.wanted() is not in_flight  # so its answer is dropped
-    model.append_page([movement(2), movement(1)], {}, None)
+    model.add_page([movement(2), movement(1)], {}, None)
     assert numbers(model) == [9, 8]
     assert model.canFetchMore(TOP)
 
@@ -138,7 +138,7 @@ def read_down(model: MovementsModel, movement: Movement, pages: range) -> None:
     for page in pages:
         first = 10_000 - 200 * page
         model.fetchMore(TOP)
-        model.append_page([movement(n) for n in range(first, first - 200, -1)], {}, first - 199)
+        model.add_page([movement(n) for n in range(first, first - 200, -1)], {}, first - 199)
 
 
 def test_far_rows_are_let_go_and_read_again_when_they_are_wanted(
@@ -152,7 +152,7 @@ def test_far_rows_are_let_go_and_read_again_when_they_are_wanted(
     with qtbot.waitSignal(model.page_wanted) as wanted:
         model.fetch_above()
     assert asked(wanted) == (False, 9_600)
-    model.prepend_page([movement(n) for n in range(9_601, 9_801)], {}, 9_800)
+    model.add_page([movement(n) for n in range(9_601, 9_801)], {}, 9_800)
     assert (numbers(model)[0], numbers(model)[-1]) == (9_800, 7_801)
     assert model.rowCount() == MAX_ROWS
     with qtbot.waitSignal(model.page_wanted) as wanted:
@@ -169,7 +169,7 @@ def test_the_oldest_are_reached_without_what_lies_between(
         model.jump(to_end=True)
     assert asked(wanted) == (False, None)
     with qtbot.waitSignal(model.jumped) as jumped:
-        model.prepend_page([movement(n) for n in range(1, 201)], {}, 200)
+        model.add_page([movement(n) for n in range(1, 201)], {}, 200)
     assert jumped.args == [True]
     assert (numbers(model)[0], numbers(model)[-1], model.rowCount()) == (200, 1, 200)
     assert not model.has_more()
@@ -177,7 +177,7 @@ def test_the_oldest_are_reached_without_what_lies_between(
     with qtbot.waitSignal(model.page_wanted) as wanted:
         model.jump(to_end=False)
     assert asked(wanted) == (True, None)
-    model.append_page([movement(n) for n in range(10_000, 9_800, -1)], {}, 9_801)
+    model.add_page([movement(n) for n in range(10_000, 9_800, -1)], {}, 9_801)
     assert numbers(model)[0] == 10_000
     assert not model.has_more_above()
 
@@ -197,7 +197,7 @@ def test_a_history_of_many_clients_names_each_rows_own(movement: Movement, qapp:
     model = MovementsModel(by_client=True)
     model.begin(Listing(branch="Medellín Centro"))
     made = movement(1)
-    model.append_page([made], {}, None, {made.client_id: Owner("Julián Montoya", "CC 1214727927")})
+    model.add_page([made], {}, None, {made.client_id: Owner("Julián Montoya", "CC 1214727927")})
     assert text(model, 0, columns.NUMBER) == "Julián Montoya"
     assert model.headerData(columns.NUMBER, Qt.Orientation.Horizontal) == "Cliente"
     model.deleteLater()
@@ -205,14 +205,14 @@ def test_a_history_of_many_clients_names_each_rows_own(movement: Movement, qapp:
 
 def test_a_refresh_that_fails_leaves_what_is_shown(model: MovementsModel, movement: Movement) -> None:
     model.begin()
-    model.append_page([movement(1)], {}, None)
+    model.add_page([movement(1)], {}, None)
     model.fail_page()
     assert model.loading() is Loading.NOTHING
 
 
 def test_amounts_carry_their_sign_and_moments_are_bogotas(model: MovementsModel, movement: Movement) -> None:
     model.begin()
-    model.append_page([movement(2, TransactionKind.CANCELLATION), movement(1)], {}, None)
+    model.add_page([movement(2, TransactionKind.CANCELLATION), movement(1)], {}, None)
     assert text(model, 0, columns.AMOUNT) == "+ $ 75.000"
     assert text(model, 1, columns.AMOUNT) == "− $ 75.000"
     assert text(model, 1, columns.DATE) == "24/11/2026 10:40"
@@ -241,7 +241,7 @@ def test_only_messages_that_wait_for_a_person_may_be_resent(
 ) -> None:
     made = movement(1)
     model.begin()
-    model.append_page([made], {made.id: notification(made, state)}, None)
+    model.add_page([made], {made.id: notification(made, state)}, None)
     assert text(model, 0, columns.NOTIFICATION) == words
     assert model.data(model.index(0, columns.NOTIFICATION), PILL_ROLE) == tone
     assert bool(text(model, 0, columns.ACTION)) is resendable
@@ -254,7 +254,7 @@ def test_a_message_that_was_sent_meanwhile_says_so(
     made = movement(1)
     pending = notification(made, NotificationState.PENDING, Channel.EMAIL)
     model.begin()
-    model.append_page([made], {made.id: pending}, None)
+    model.add_page([made], {made.id: pending}, None)
     with qtbot.waitSignal(model.dataChanged):
         model.update_notifications({made.id: notification(made, NotificationState.SENT, Channel.EMAIL)})
     assert text(model, 0, columns.NOTIFICATION) == "Correo enviado"

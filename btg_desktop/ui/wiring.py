@@ -1,0 +1,165 @@
+"""Puts the controllers of an open database together: who hears whom.
+
+Imported off the GUI thread, while the database opens: nothing here is needed for the first paint.
+"""
+
+import logging
+
+from PySide6.QtCore import QObject
+
+from btg_desktop.domain.contacts import warm_up
+from btg_desktop.domain.models import Desk
+from btg_desktop.services.suite import Services
+from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.controllers.actions import ActionsController
+from btg_desktop.ui.controllers.backups import BackupsController
+from btg_desktop.ui.controllers.branch import BranchController
+from btg_desktop.ui.controllers.connection import ConnectionController
+from btg_desktop.ui.controllers.desk import DeskController
+from btg_desktop.ui.controllers.earlier import EarlierOutcomes
+from btg_desktop.ui.controllers.exports import ExportsController
+from btg_desktop.ui.controllers.history import HistoryController
+from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.controllers.memory import WindowMemory
+from btg_desktop.ui.controllers.messages import MessagesController
+from btg_desktop.ui.controllers.money import MoneyController
+from btg_desktop.ui.controllers.output import Output
+from btg_desktop.ui.controllers.preferences import PreferencesController
+from btg_desktop.ui.controllers.receipts import ReceiptsController
+from btg_desktop.ui.controllers.registration import RegistrationController
+from btg_desktop.ui.controllers.reports import ReportsController
+from btg_desktop.ui.controllers.search import SearchController
+from btg_desktop.ui.controllers.shifts import ShiftsController
+from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
+from btg_desktop.ui.outbox_worker import OutboxThread
+from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.watch_thread import WatchThread
+
+logger = logging.getLogger(__name__)
+
+
+class Wiring(QObject):
+    """The controllers of one window and the threads beside it, from the opening of the database on."""
+
+    def __init__(
+        self,
+        services: Services,
+        desk: Desk,
+        appearance: Appearance,
+        tasks: Tasks,
+        window: MainWindow,
+        memory: WindowMemory | None,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._services = services
+        self._here = desk
+        self._appearance = appearance
+        self._tasks = tasks
+        self._window = window
+        self._unreadable = UnreadableDocuments(window)
+        self.connection = ConnectionController(services.catalogue, tasks, window)
+        self._desk = DeskController(services, tasks, window, self.connection, self._unreadable)
+        self._outbox = OutboxThread(services.notifications, self)
+        self._outbox.failed.connect(self.connection.report)
+        self._watch = WatchThread(services.watching, self)
+        self._money = self._wire_money()
+        self._wire_clients(memory)
+        self._wire_movements_and_messages()
+        self._wire_papers()
+        self._wire_branch()
+
+    def begin(self) -> None:
+        """Show what there is, and finish what an earlier run left."""
+        self._desk.refresh()
+        self._search.search(self._window.rail.query())
+        self._money.resume_abandoned()
+        self._tasks.read(warm_up, lambda _done: None, self.connection.report)
+
+    def stop(self) -> None:
+        """Ask the threads to end. Waits for nothing."""
+        self._watch.stop()
+        self._outbox.stop()
+
+    def wait(self) -> None:
+        """Wait, each within a bound, until the threads have ended."""
+        for thread, name in ((self._watch, "watching"), (self._outbox, "outbox")):
+            if not thread.wait():
+                logger.error("the %s thread did not end in time", name)
+
+    def _wire_money(self) -> MoneyController:
+        earlier = EarlierOutcomes(self._services.clients, self._tasks, self._window)
+        money = MoneyController(
+            self._services.subscriptions, self._tasks, self._window, self.connection, earlier, self._here
+        )
+        money.moved.connect(self._desk.refresh)
+        money.moved.connect(lambda _transaction: self._outbox.wake())
+        return money
+
+    def _wire_clients(self, memory: WindowMemory | None) -> None:
+        clients, tasks, window = self._services.clients, self._tasks, self._window
+        self._search = SearchController(clients, tasks, window, self.connection, self._unreadable)
+        registration = RegistrationController(clients, tasks, window)
+        preferences = PreferencesController(clients, self._appearance, tasks, window)
+        window.new_client_requested.connect(lambda: registration.open(window.rail.query()))
+        window.preferences_requested.connect(lambda: preferences.open(self._desk.client))
+        registration.registered.connect(lambda client: self._desk.choose(client.id))
+        preferences.contact_changed.connect(self._desk.refresh)
+        self._desk.client_shown.connect(self._search.remember)
+        if memory is not None:
+            memory.follow_recents(self._search, clients)
+
+    def _wire_movements_and_messages(self) -> None:
+        services, tasks, window = self._services, self._tasks, self._window
+        history = HistoryController(services, tasks, window, self.connection, self._unreadable, self._desk)
+        messages = MessagesController(services, tasks, window, self.connection, self._unreadable)
+        exports = ExportsController(
+            services.history, services.exports, tasks, window, self.connection, self._desk
+        )
+        exports.watch(window.movements_card, history.client)
+        exports.watch(window.branch_card, history.branch)
+        self._outbox.drained.connect(history.messages_changed)
+        self._outbox.drained.connect(lambda _ended, unsettled: messages.show_counts(unsettled))
+        history.queued.connect(self._outbox.wake)
+        messages.queued.connect(self._outbox.wake)
+        live = LiveController(
+            self._watch,
+            services.notifications,
+            tasks,
+            window,
+            self.connection,
+            self._desk,
+            self._here.branch,
+            self._money.is_own,
+        )
+        live.branch_changed.connect(history.refresh_branch)
+        live.messages_changed.connect(messages.messages_changed)
+        live.counted.connect(messages.show_counts)
+        live.counted.connect(lambda counts: history.messages_changed({}, counts))
+
+    def _wire_papers(self) -> None:
+        services, tasks, window = self._services, self._tasks, self._window
+        output = Output(tasks, window)
+        receipts = ReceiptsController(
+            services.receipts, services.history, tasks, window, self.connection, self._desk, output
+        )
+        self._money.moved.connect(lambda _transaction: receipts.forget_choice())
+        ShiftsController(
+            services.shifts,
+            services.tables,
+            self._here,
+            self._appearance,
+            tasks,
+            window,
+            self.connection,
+            output,
+        )
+        ReportsController(services.reports, services.tables, tasks, window, output)
+
+    def _wire_branch(self) -> None:
+        services, tasks, window = self._services, self._tasks, self._window
+        branch = BranchController(services.branches, tasks, window, self.connection, self._desk, self._here)
+        ActionsController(window, self._desk, self._money, self.connection, branch)
+        if services.daily_backups is not None:
+            BackupsController(services.daily_backups, tasks, window, self.connection)
