@@ -13,6 +13,9 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parent.parent
 TARGET = ROOT / "docs" / "pictures"
 COLOURS = 256
+FREQUENT = 200
+"""So many are taken because they are frequent; the rest so that a small mark keeps its colour."""
+UNLIKE = 24
 
 CHOSEN = {
     "es-light-1366x768-*-cliente.png": "es-client.png",
@@ -38,11 +41,21 @@ def take(tour: Path) -> None:
 
 
 def in_few_colours(image: QImage) -> QImage:
-    """The image in its most frequent colours; letters have many shades, each of a few pixels."""
+    """The image in few colours; letters have many shades, each of a few pixels."""
     image = image.convertToFormat(QImage.Format.Format_RGB32)
-    counts = Counter(memoryview(image.constBits()).cast("I"))
-    table = [colour for colour, _count in counts.most_common(COLOURS)]
+    counts = Counter(memoryview(image.constBits()).cast("I")).most_common()
+    table = [colour for colour, _count in counts[:FREQUENT]]
+    for colour, _count in counts[FREQUENT:]:
+        if len(table) == COLOURS:
+            break
+        if all(distance(colour, other) > UNLIKE for other in table):
+            table.append(colour)
     return image.convertToFormat(QImage.Format.Format_Indexed8, table, Qt.ImageConversionFlag.AvoidDither)
+
+
+def distance(one: int, other: int) -> int:
+    """How far two colours are from each other, by their parts."""
+    return sum(abs((one >> shift & 255) - (other >> shift & 255)) for shift in (0, 8, 16))
 
 
 if __name__ == "__main__":
