@@ -55,10 +55,14 @@ class Tasks(QObject):
         self._readers.shutdown(wait=False, cancel_futures=True)
         last_write = self._writer.submit(lambda: None)
         closer = ThreadPoolExecutor(1, thread_name_prefix="close")
+
+        def end(error: BaseException | None) -> None:
+            closer.shutdown()  # it may be emitting still, and the object that it emits from goes next
+            on_closed(error)
+
         closer.submit(self._finish, last_write, last).add_done_callback(
-            lambda future: self._closed.emit(partial(on_closed, future.exception()))
+            lambda future: self._closed.emit(partial(end, future.exception()))
         )
-        closer.shutdown(wait=False)
 
     def _finish(self, last_write: Future[None], last: Callable[[], None]) -> None:
         wait([last_write], WRITES_SECONDS)

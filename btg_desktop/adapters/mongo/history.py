@@ -22,8 +22,11 @@ from btg_desktop.domain.history import Cursor, Filter, Listing, Owner, SortKey, 
 from btg_desktop.domain.models import Notification, TransactionKind
 from btg_desktop.services.ports import Page
 
-LONG_SECONDS: Final = 30.0
-"""The longest that adding up, or finding what is rare in a long history, may take: it looks at all of it."""
+LONG_SECONDS: Final = 15.0
+"""The longest that adding up, or finding what is rare in a long history, may take: it looks at all of it.
+
+The end of the program waits for a read under way, so it is also how long that may take without a database.
+"""
 
 _SORT_FIELDS: Final[Mapping[SortKey, tuple[str, ...]]] = {
     SortKey.DATE: (),

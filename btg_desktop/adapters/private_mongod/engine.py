@@ -23,6 +23,8 @@ logger = logging.getLogger(__name__)
 _PORTS: Final = range(27018, 28018)
 """Where a free port is looked for: near MongoDB's own, below those that systems hand out by themselves."""
 _PORT_ATTEMPTS: Final = 20
+_LAUNCHES: Final = 4
+"""How often mongod is started, each time on another port, while somebody else takes the port first."""
 _LAST_GASP_SECONDS: Final = 2.0
 _CLEAN_STOP_SECONDS: Final = 15.0
 
@@ -97,13 +99,15 @@ class Engine:
         stored = stored_port(self._folder)
         if stored is not None and keep_port and not processes.is_free(stored):
             raise PortRefused(port=stored)
-        try:
-            port = stored if stored is not None and processes.is_free(stored) else _free_port()
-            self._launch(binary, port, credentials, deadline)
-        except PortRefused:
-            if keep_port:
-                raise
-            self._launch(binary, _free_port(), credentials, deadline)  # taken since we looked
+        port = stored if stored is not None and processes.is_free(stored) else _free_port()
+        for attempt in range(1, _LAUNCHES + 1):
+            try:
+                self._launch(binary, port, credentials, deadline)
+                break
+            except PortRefused:  # taken since we looked
+                if keep_port or attempt == _LAUNCHES:
+                    raise
+                port = _free_port()
         logger.info("the private mongod %s serves on port %d", version, self._port)
 
     def _launch(self, binary: Path, port: int, credentials: Credentials, deadline: Deadline) -> None:

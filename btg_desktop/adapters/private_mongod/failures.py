@@ -49,7 +49,7 @@ def explain_exit(folder: Folder, port: int) -> PrivateServerError:
     text = "\n".join(json.dumps(complaint) for complaint in complaints)
     if "No space left on device" in text or "not enough space on the disk" in text:
         return DiskFull(folder=str(folder.root))
-    if "SocketException" in text:
+    if "SocketException" in text or "Address already in use" in text:
         return PortRefused(port=port)
     if any(words in text for words in ("Permission denied", "Read-only file system", "Not a directory")):
         return FolderNotWritable(folder=str(folder.root))

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from filelock import FileLock
 
+from btg_desktop.adapters.private_mongod import engine
+from btg_desktop.adapters.private_mongod import process as processes
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.adapters.private_mongod.supervisor import Supervisor
 from btg_desktop.domain.errors import PortRefused, ServerStopped
@@ -132,3 +134,20 @@ def test_a_server_that_dies_again_and_again_does_not_get_a_fresh_row_of_attempts
     supervisor.join()
     assert events.seen.count(None) == 2
     assert isinstance(events.seen[-1], ServerStopped)
+
+
+def test_ports_that_another_private_server_takes_meanwhile_are_left_to_it(
+    open_server: Open, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two PCs' users who start at once on one server look for a free port at the same moment."""
+    with contextlib.closing(PrivateMongod(tmp_path / "another user", "btg")) as other:
+        taken = port_of(other.start())
+        is_free, seen_free = processes.is_free, [True, True]
+        monkeypatch.setattr(engine.secrets, "choice", lambda ports: taken if seen_free else ports[-1])
+        monkeypatch.setattr(
+            processes, "is_free", lambda port: seen_free.pop() if port == taken else is_free(port)
+        )
+        uri = open_server().start()
+        assert port_of(uri) != taken
+        with client(uri) as desk:
+            assert desk.btg.usuarios.insert_one({"_id": 1}).acknowledged
