@@ -51,13 +51,7 @@ build: setup ## build dist/btg-desktop with PyInstaller, then play its tour into
 
 pictures: setup ## play the tour and take README's pictures from it
 	QT_QPA_PLATFORM=offscreen .venv/bin/btg-desktop tour tour >/dev/null
-	cp tour/es-*-cuentas-claras.png docs/pictures/es-main.png
-	cp tour/es-*-apertura-revision.png docs/pictures/es-subscribe.png
-	cp tour/es-*-sin-saldo.png docs/pictures/es-refused.png
-	cp tour/es-*-cancelacion.png docs/pictures/es-cancel.png
-	cp tour/es-*-telefono-fijo.png docs/pictures/es-register.png
-	cp tour/en-*-cuentas-claras.png docs/pictures/en-main.png
-	cp tour/en-*[0-9]-oscuro.png docs/pictures/en-main-dark.png
+	$(PY) tools/pictures.py tour
 
 lock: setup ## resolve requirements/*.lock from pyproject.toml (ARGS="--upgrade-package boto3")
 	tools/lock.sh $(ARGS)

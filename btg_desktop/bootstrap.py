@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from btg_desktop.adapters.private_mongod.server import PrivateMongod
     from btg_desktop.services.backups import DailyBackups, Restoration
     from btg_desktop.services.importing.importer import Import
-    from btg_desktop.services.ports import BackupMaker
+    from btg_desktop.services.ports import BackupMaker, MessageChannel
     from btg_desktop.services.suite import Services
 
 ServerEvent = Callable[[PrivateServerError | None], None]
@@ -45,15 +45,17 @@ def _ignore(_event: PrivateServerError | None) -> None:
 
 @contextmanager
 def open_services(
-    configuration: Configuration | None = None, on_server_event: ServerEvent = _ignore
+    configuration: Configuration | None = None,
+    on_server_event: ServerEvent = _ignore,
+    channel: "MessageChannel | None" = None,
 ) -> Iterator["Services"]:
     """Open the database and everything on top of it; close it all at the end.
 
-    Without a `configuration`, the settings as the program would read them. Raises SettingsError or a
-    subclass of Unavailable, each with what to do about it.
+    Without a `configuration`, the settings as the program would read them; without a `channel`, messages
+    go where they say. Raises SettingsError or a subclass of Unavailable, each with what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
-    from btg_desktop.adapters.exports.csv_file import CsvFiles
+    from btg_desktop.adapters.exports.csv_file import CsvFiles, CsvTables
     from btg_desktop.adapters.exports.xlsx_file import XlsxFiles
     from btg_desktop.adapters.intents import IntentJournal
     from btg_desktop.adapters.mongo.audit import MongoAuditReader
@@ -80,6 +82,7 @@ def open_services(
     from btg_desktop.services.shifts import Shifts
     from btg_desktop.services.subscriptions import Subscriptions
     from btg_desktop.services.suite import Services
+    from btg_desktop.services.tables import Tables
     from btg_desktop.services.tokens import Tokens
     from btg_desktop.services.verification import Verification
     from btg_desktop.services.watching import Watching
@@ -87,7 +90,7 @@ def open_services(
     settings = (configuration or config.load()).settings
     with _open_database(settings, on_server_event) as database:
         intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
-        channel = build_channel(
+        carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
         )
         history = History(MongoHistory(database), settings.branch)
@@ -98,7 +101,7 @@ def open_services(
                 subscriptions=Subscriptions(MongoLedger(database), intents, desk_of(settings)),
                 history=history,
                 exports=Exports(history, {".csv": CsvFiles(), ".xlsx": XlsxFiles()}),
-                notifications=Notifications(MongoOutbox(database), channel),
+                notifications=Notifications(MongoOutbox(database), carrier),
                 messages=Messages(MongoMessageLog(database)),
                 watching=Watching(MongoChangeFeed(database)),
                 verification=Verification(MongoAuditReader(database)),
@@ -107,6 +110,7 @@ def open_services(
                 receipts=Receipts(MongoReceipts(database), desk_of(settings), bank_of(settings)),
                 shifts=Shifts(MongoShifts(database), bank_of(settings)),
                 tokens=Tokens(MongoTokens(database), settings.operator),
+                tables=Tables(CsvTables()),
                 daily_backups=_daily_backups(settings, database),
             )
         finally:

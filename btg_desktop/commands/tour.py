@@ -1,10 +1,12 @@
-"""`btg-desktop tour DIR`: plays the main job in the real window and saves a picture of each step."""
+"""`btg-desktop tour DIR`: plays the whole job in the real window and saves a picture of each scene."""
 
 import os
 import sys
 import tempfile
 from functools import partial
 from pathlib import Path
+
+import msgspec
 
 from btg_desktop.bootstrap import desk_of, open_services, start_logging
 from btg_desktop.commands.window import has_display
@@ -13,33 +15,50 @@ from btg_desktop.domain.errors import FolderNotWritable
 
 
 def run(configuration: Configuration, folder: Path) -> int:
-    """Play in both languages, each on a fresh private database. Raises TourFailed."""
+    """Play once on a fresh private database, and picture every look of each scene. Raises TourFailed."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
     except OSError as error:
         raise FolderNotWritable(folder=str(folder)) from error
-    if not has_display():
-        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    with tempfile.TemporaryDirectory(prefix="btg-tour-") as scratch:
+        _choose_platform(Path(scratch))
+        settings = Settings(
+            data_dir=Path(scratch, "data"),
+            mongod=configuration.settings.mongod,
+            branch="Medellín Centro",
+            operator="Laura Restrepo",
+        )
+        stop_logging = start_logging(settings)
+        try:
+            _play(settings, folder, Path(scratch))
+        finally:
+            stop_logging()
+    return 0
+
+
+def _choose_platform(scratch: Path) -> None:
+    """Without a display there are two screens of the sizes that are pictured."""
+    from btg_desktop.ui.tour.looks import write_screens
+
+    if not has_display() or os.environ.get("QT_QPA_PLATFORM") == "offscreen":
+        screens = scratch / "screens.json"
+        write_screens(screens)
+        os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
+
+
+def _play(settings: Settings, folder: Path, scratch: Path) -> None:
     from btg_desktop.ui.faults import log_qt_messages
-    from btg_desktop.ui.tour import LANGUAGES, Tour
+    from btg_desktop.ui.tour.play import Tour
+    from btg_desktop.ui.tour.world import TourChannel, World
 
     log_qt_messages()
-    for language in LANGUAGES:
-        with tempfile.TemporaryDirectory(prefix="btg-tour-") as data_dir:
-            settings = Settings(
-                data_dir=Path(data_dir),
-                mongod=configuration.settings.mongod,
-                branch="Medellín Centro",
-                operator="Laura Restrepo",
-                language=language,
-            )
-            stop_logging = start_logging(settings)
-            fresh = Configuration(settings, {}, {}, Path(data_dir) / "settings.toml")
-            tour = Tour(partial(open_services, fresh), desk_of(settings), language, folder)
-            try:
-                for picture in tour.play():
-                    sys.stdout.write(f"{picture}\n")
-            finally:
-                stop_logging()
-    return 0
+    here = Configuration(settings, {}, {}, scratch / "settings.toml")
+    colleague = msgspec.structs.replace(settings, operator="Andrés Gil")
+    elsewhere = Configuration(colleague, {}, {}, scratch / "settings.toml")
+    world = World(
+        lambda on_server_event: open_services(here, on_server_event, TourChannel()),
+        partial(open_services, elsewhere),
+    )
+    for picture in Tour(world, desk_of(settings), folder, scratch).play():
+        sys.stdout.write(f"{picture}\n")

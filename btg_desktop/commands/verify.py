@@ -64,9 +64,11 @@ def _adjustments_in_words(adjustments: Mapping[str, Adjustment]) -> str:
 
 
 def _as_dict(violation: Violation) -> dict[str, Any]:
+    of_branch = {} if violation.branch is None else {"branch": violation.branch}
     return {
         "invariant": violation.broken.value,
         "client": violation.client_id,
+        **of_branch,
         "transaction": violation.transaction_id and str(violation.transaction_id),
         "difference": None if violation.difference is None else str(violation.difference),
         "detail": violation.detail,
@@ -75,7 +77,8 @@ def _as_dict(violation: Violation) -> dict[str, Any]:
 
 def as_line(violation: Violation) -> str:
     """One violation in words."""
-    where = f"cliente {violation.client_id}"
+    of_branch = violation.branch is not None
+    where = f"sucursal {violation.branch}" if of_branch else f"cliente {violation.client_id}"
     if violation.transaction_id:
         where += f", movimiento {violation.transaction_id}"
     difference = "" if violation.difference is None else f" (diferencia {violation.difference})"

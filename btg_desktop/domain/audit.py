@@ -27,17 +27,22 @@ class Broken(StrEnum):
     TRANSACTION = "transaction"
     CLIENT = "client"
     DOCUMENT = "document"
+    RECEIPT_NUMBER = "receipt_number"
 
 
 @dataclass(frozen=True, slots=True)
 class Violation:
-    """One place where the books do not add up. `difference` is stored minus expected (COP)."""
+    """One place where the books do not add up: of a client, or of a `branch` where that is named.
+
+    `difference` is stored minus expected (COP).
+    """
 
     broken: Broken
     client_id: str
     detail: str
     transaction_id: UUID | None = None
     difference: Decimal | None = None
+    branch: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from btg_desktop.domain.models import (
     TransactionKind,
     Unreadable,
 )
+from btg_desktop.domain.numbering import Numbered, Numbering
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftSummary
 
@@ -193,6 +194,9 @@ class AuditReader(Protocol):
 
     def transactions_without_client(self) -> Iterator[str]:
         """Client ids that have transactions but do not exist."""
+
+    def numberings(self) -> Iterator[tuple[Numbering, Iterator[Numbered]]]:
+        """Every branch with its receipts up to its counter, by number; consume one before the next."""
 
 
 Progress = Callable[[int, int], None]

@@ -14,6 +14,7 @@ from btg_desktop.services.receipts import Receipts
 from btg_desktop.services.reports import Reports
 from btg_desktop.services.shifts import Shifts
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.services.tables import Tables
 from btg_desktop.services.tokens import Tokens
 from btg_desktop.services.verification import Verification
 from btg_desktop.services.watching import Watching
@@ -35,5 +36,6 @@ class Services:
     receipts: Receipts
     shifts: Shifts
     tokens: Tokens
+    tables: Tables
     daily_backups: DailyBackups | None = None
     """Only of the private database: the bank copies its own."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from btg_desktop.domain.audit import Broken, Entry, Violation, audit_client
 from btg_desktop.domain.models import NO_ADJUSTMENT, Adjustment, Client, Unreadable
+from btg_desktop.domain.numbering import Numbered, audit_numbers
 from btg_desktop.services.ports import AuditReader
 
 
@@ -14,12 +15,13 @@ class Verification:
         self._reader = reader
         self.clients = 0
         self.transactions = 0
+        self.receipts = 0
         self.adjustments: dict[str, Adjustment] = {}
         """Of imported clients, by client id: what their history does not explain. It violates nothing."""
 
     def violations(self) -> Iterator[Violation]:
         """Everything that does not add up. Raises DatabaseUnavailable."""
-        self.clients = self.transactions = 0
+        self.clients = self.transactions = self.receipts = 0
         self.adjustments = {}
         for client, entries in self._reader.clients():
             self.clients += 1
@@ -28,6 +30,13 @@ class Verification:
             yield Violation(Broken.TRANSACTION, client_id, "applied, but not written", request_id)
         for client_id in self._reader.transactions_without_client():
             yield Violation(Broken.CLIENT, client_id, "has transactions, but does not exist")
+        for numbering, receipts in self._reader.numberings():
+            yield from audit_numbers(numbering, self._counted(receipts))
+
+    def _counted(self, receipts: Iterator[Numbered]) -> Iterator[Numbered]:
+        for receipt in receipts:
+            self.receipts += 1
+            yield receipt
 
     def _client_violations(
         self, client: Client | Unreadable, entries: Iterator[Entry | Unreadable]

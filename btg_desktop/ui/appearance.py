@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from btg_desktop.ui.scaling import Rescale, settle
@@ -12,6 +12,9 @@ from btg_desktop.ui.translation import Language, install_language
 
 class Appearance(QObject):
     """The choices in force. `locked` names who locked a key; `save` remembers a choice (it writes a file)."""
+
+    changed = Signal(str, str)
+    """A choice was applied: its key and its value."""
 
     def __init__(
         self,
@@ -44,6 +47,7 @@ class Appearance(QObject):
                 self._apply_theme()
             case "text_size":
                 self._resize_text(int(value))
+        self.changed.emit(key, value)
 
     def _resize_text(self, text_size: int) -> None:
         rescale = Rescale(self.text_size / 100, text_size / 100)

@@ -62,7 +62,10 @@ class Rescale:
     def _header(self, header: QHeaderView) -> None:
         header.setMinimumSectionSize(self._size(header.minimumSectionSize()))
         if header.orientation() is Qt.Orientation.Vertical:
-            header.setDefaultSectionSize(self._size(header.defaultSectionSize()))
+            height = self._size(header.defaultSectionSize())
+            header.setDefaultSectionSize(height)
+            for row in range(header.count()):  # those that are there keep their height otherwise
+                header.resizeSection(row, height)
 
     def _layout(self, layout: QLayout) -> None:
         margins = layout.contentsMargins()

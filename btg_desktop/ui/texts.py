@@ -18,6 +18,7 @@ _CHANNELS: Final = {
     Channel.EMAIL: QT_TRANSLATE_NOOP("texts", "Correo"),
     Channel.SMS: QT_TRANSLATE_NOOP("texts", "SMS"),
 }
+_CATEGORY_TONES: Final = {"FPV": "primary", "FIC": "good"}
 _KINDS: Final = {
     TransactionKind.SUBSCRIPTION: QT_TRANSLATE_NOOP("texts", "Apertura"),
     TransactionKind.CANCELLATION: QT_TRANSLATE_NOOP("texts", "Cancelación"),
@@ -111,3 +112,8 @@ def key_text(key: str) -> str:
 
 def _text(source: object) -> str:
     return QCoreApplication.translate("texts", str(source))
+
+
+def category_tone(category: str) -> str:
+    """The tone of a category of funds wherever it is shown; `neutral` for those that we do not know."""
+    return _CATEGORY_TONES.get(category, "neutral")

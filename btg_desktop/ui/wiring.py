@@ -130,8 +130,10 @@ class Wiring(QObject):
             window,
             self.connection,
             self._desk,
+            self._here.branch,
             self._money.is_own,
         )
+        live.branch_changed.connect(history.refresh_branch)
         live.messages_changed.connect(messages.messages_changed)
         live.counted.connect(messages.show_counts)
         live.counted.connect(lambda counts: history.messages_changed({}, counts))
@@ -144,9 +146,16 @@ class Wiring(QObject):
         )
         self._money.moved.connect(lambda _transaction: receipts.forget_choice())
         ShiftsController(
-            services.shifts, self._here, self._appearance, tasks, window, self.connection, output
+            services.shifts,
+            services.tables,
+            self._here,
+            self._appearance,
+            tasks,
+            window,
+            self.connection,
+            output,
         )
-        ReportsController(services.reports, tasks, window)
+        ReportsController(services.reports, services.tables, tasks, window, output)
 
     def _wire_branch(self) -> None:
         services, tasks, window = self._services, self._tasks, self._window

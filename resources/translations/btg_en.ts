@@ -742,6 +742,10 @@
         <translation>Cancel the subscription to a fund</translation>
     </message>
     <message>
+        <source>Ordenar por la columna, o clic en su título</source>
+        <translation>Sort by the column, or click on its title</translation>
+    </message>
+    <message>
         <source>Movimientos de la sucursal</source>
         <translation>Movements of the branch</translation>
     </message>
@@ -756,10 +760,6 @@
     <message>
         <source>Ctrl+↑ · Ctrl+↓</source>
         <translation>Ctrl+↑ · Ctrl+↓</translation>
-    </message>
-    <message>
-        <source>Ordenar los movimientos por la columna</source>
-        <translation>Sort the movements by the column</translation>
     </message>
     <message>
         <source>Ctrl+Mayús+C</source>
@@ -788,6 +788,22 @@
     <message>
         <source>Cierre de turno</source>
         <translation>End of shift</translation>
+    </message>
+    <message>
+        <source>Alt+F · O · T</source>
+        <translation>Alt+D · U · T</translation>
+    </message>
+    <message>
+        <source>Filtrar los movimientos por fecha, fondo o tipo</source>
+        <translation>Filter the movements by date, fund or type</translation>
+    </message>
+    <message>
+        <source>Alt+E · Alt+P</source>
+        <translation>Alt+E · Alt+P</translation>
+    </message>
+    <message>
+        <source>Exportar o imprimir los movimientos filtrados</source>
+        <translation>Export or print the filtered movements</translation>
     </message>
     <message>
         <source>Ctrl+,</source>
@@ -1024,12 +1040,16 @@
         <translation>Receipt: Ctrl+P</translation>
     </message>
     <message>
-        <source>Apertura de {amount} en {fund}. Saldo disponible: {balance}</source>
-        <translation>Subscribed {amount} to {fund}. Available balance: {balance}</translation>
+        <source>Apertura de {amount} en {fund}
+Saldo disponible: {balance}</source>
+        <translation>Subscribed {amount} to {fund}
+Available balance: {balance}</translation>
     </message>
     <message>
-        <source>Cancelación de {fund}: {amount} de vuelta. Saldo disponible: {balance}</source>
-        <translation>Cancelled {fund}: {amount} returned. Available balance: {balance}</translation>
+        <source>Cancelación de {fund}: {amount} de vuelta
+Saldo disponible: {balance}</source>
+        <translation>Cancelled {fund}: {amount} returned
+Available balance: {balance}</translation>
     </message>
 </context>
 <context>
@@ -1333,6 +1353,18 @@
         <translation>{percent}%</translation>
     </message>
     <message>
+        <source>Fuera de catálogo</source>
+        <translation>Not in the catalogue</translation>
+    </message>
+    <message>
+        <source>Otras {count} categorías</source>
+        <translation>{count} other categories</translation>
+    </message>
+    <message>
+        <source>{count} fondos</source>
+        <translation>{count} funds</translation>
+    </message>
+    <message>
         <source>invertido</source>
         <translation>invested</translation>
     </message>
@@ -1592,6 +1624,10 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Guardar CSV</source>
+        <translation>Save CSV</translation>
     </message>
     <message>
         <source>Copiar</source>
@@ -2295,10 +2331,6 @@ Enter opens their page.</translation>
     <message>
         <source>Primeros {printed} de {count} movimientos</source>
         <translation>First {printed} of {count} movements</translation>
-    </message>
-    <message>
-        <source>Página {number} de {pages}</source>
-        <translation>Page {number} of {pages}</translation>
     </message>
     <message>
         <source>Cliente</source>

@@ -64,7 +64,7 @@ def program() -> Program:
 def colours(picture: Path) -> int:
     image = QImage(str(picture))
     assert not image.isNull(), f"{picture.name} is not a picture"
-    return len({image.pixel(x, y) for x in range(0, image.width(), 3) for y in range(0, image.height(), 3)})
+    return len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)})
 
 
 def test_it_tells_its_version(program: Program, tmp_path: Path) -> None:
@@ -84,7 +84,7 @@ def test_its_tour_opens_the_real_window_and_pictures_every_step(program: Program
     assert done.returncode == 0, done.stdout + done.stderr
     pictures = sorted((tmp_path / "tour").glob("*.png"))
     assert pictures
-    assert {picture.name: colours(picture) for picture in pictures if colours(picture) < 16} == {}
+    assert [picture.name for picture in pictures if colours(picture) < 16] == []
 
 
 def test_it_leaves_no_process_behind(program: Program, tmp_path: Path) -> None:

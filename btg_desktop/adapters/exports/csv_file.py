@@ -4,7 +4,7 @@ The comma is the decimal sign there, so it cannot separate. The columns for prog
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,23 +22,36 @@ from btg_desktop.adapters.exports.columns import (
 from btg_desktop.adapters.exports.replacing import replacing
 from btg_desktop.domain.history import Movement
 from btg_desktop.services.ports import ExportWords
+from btg_desktop.services.tables import Row
 
 
-class CsvFiles:
+class CsvTables:
     @contextmanager
-    def writing(self, path: Path, words: ExportWords) -> Iterator[Callable[[Movement], None]]:
+    def writing(self, path: Path, headings: Sequence[str]) -> Iterator[Callable[[Row], None]]:
         """See the port."""
         with (
             replacing(path) as folder,
             (folder / path.name).open("w", encoding="utf-8-sig", newline="") as file,
         ):
             writer = csv.writer(file, delimiter=";")
-            writer.writerow([*map(safe, words.headings), *MACHINE_HEADINGS])
-            yield lambda movement: writer.writerow(_row(movement, words))
+
+            def add(row: Row) -> None:
+                writer.writerow([safe(cell) if isinstance(cell, str) else cell for cell in row])
+
+            add(headings)
+            yield add
 
 
-def _row(movement: Movement, words: ExportWords) -> list[str | int]:
-    client, document, kind, fund, message = map(safe, people_texts(movement, words))
+class CsvFiles:
+    @contextmanager
+    def writing(self, path: Path, words: ExportWords) -> Iterator[Callable[[Movement], None]]:
+        """See the port."""
+        with CsvTables().writing(path, (*words.headings, *MACHINE_HEADINGS)) as add:
+            yield lambda movement: add(_row(movement, words))
+
+
+def _row(movement: Movement, words: ExportWords) -> Row:
+    client, document, kind, fund, message = people_texts(movement, words)
     transaction = movement.transaction
     return [
         number(movement),
@@ -54,5 +67,5 @@ def _row(movement: Movement, words: ExportWords) -> list[str | int]:
         transaction.fund_id,
         f"{transaction.amount:f}",
         f"{transaction.balance_after:f}",
-        *map(safe, desk_texts(movement)),
+        *desk_texts(movement),
     ]

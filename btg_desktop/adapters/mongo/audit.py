@@ -9,6 +9,7 @@ from itertools import groupby
 from typing import Any, Final
 from uuid import UUID
 
+from bson import Int64
 from pymongo import ASCENDING
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -18,6 +19,7 @@ from btg_desktop.adapters.mongo.documents import read_client, read_transaction
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.audit import Entry
 from btg_desktop.domain.models import Client, Unreadable
+from btg_desktop.domain.numbering import Numbered, Numbering
 
 _BATCH: Final = 200
 
@@ -28,6 +30,8 @@ class MongoAuditReader:
         self._clients = database["usuarios"]
         self._transactions = database["transacciones"]
         self._requests = database["solicitudes"]
+        self._receipts = database["comprobantes"]
+        self._counters = database["contadores"]
 
     def clients(self) -> Iterator[tuple[Client | Unreadable, Iterator[Entry | Unreadable]]]:
         query: Document = {}
@@ -91,6 +95,35 @@ class MongoAuditReader:
                 ]
             ):
                 yield document["_id"]
+
+    def numberings(self) -> Iterator[tuple[Numbering, Iterator[Numbered]]]:
+        """Read in this order, what is issued meanwhile does no harm: it has a number above these."""
+        with explained(None):
+            grouped = self._receipts.aggregate([{"$group": {"_id": "$sucursal"}}])
+            counted = self._counters.find({}, {"_id": 1})
+            for branch in sorted({document["_id"] for document in (*grouped, *counted)}):
+                highest = self._receipts.find_one({"sucursal": branch}, {"numero": 1}, sort=[("numero", -1)])
+                counter = self._counters.find_one({"_id": branch})
+                numbering = Numbering(branch, _number(highest), _number(counter))
+                yield numbering, map(_numbered, self._numbered_up_to(branch, numbering.counter))
+
+    def _numbered_up_to(self, branch: str, number: int) -> Iterator[Document]:
+        return self._receipts.aggregate(
+            [
+                {"$match": {"sucursal": branch, "numero": {"$lte": Int64(number)}}},
+                {"$sort": {"numero": 1}},
+                {"$project": {"numero": 1}},
+                {"$lookup": _beside("transacciones", {"_id": 1})},
+            ]
+        )
+
+
+def _number(document: Document | None) -> int:
+    return int(document["numero"]) if document else 0
+
+
+def _numbered(document: Document) -> Numbered:
+    return Numbered(document["_id"], int(document["numero"]), bool(document["transacciones"]))
 
 
 def _beside(collection: str, fields: Document) -> Document:

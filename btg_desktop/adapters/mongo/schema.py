@@ -218,6 +218,7 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
                 ("sucursal_fecha", ("sucursal", "fecha", "_id", "tipo_transaccion", "valor")),
                 ("sucursal_fondo", ("sucursal", "id_fondo", "fecha", "_id", "tipo_transaccion", "valor")),
                 ("sucursal_valor", ("sucursal", "valor", "fecha", "_id", "tipo_transaccion")),
+                ("sucursal_tipo", ("sucursal", "tipo_transaccion", "id_fondo", "fecha", "_id", "valor")),
             )
         ),
     ],

@@ -20,7 +20,7 @@ from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.listing import ListingController
 from btg_desktop.ui.discreet import MASK, is_discreet
-from btg_desktop.ui.printing import Paper, Sheet, print_sheet
+from btg_desktop.ui.papers.movements import Heading, MovementList, print_movements
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.texts import channel_state_text, kind_text
 from btg_desktop.ui.translation import error_text, remedy_text
@@ -122,28 +122,28 @@ class ExportsController(QObject):
         dialog = QPrintDialog(printer, self._window)
         dialog.setObjectName("printDialog")
         dialog.setOption(QPrintDialog.PrintDialogOption.PrintToFile)
-        paper = self._paper(card, listing)
-        dialog.accepted.connect(lambda _chosen: self._print(paper, listing, printer))
+        heading = self._heading(card, listing)
+        dialog.accepted.connect(lambda _chosen: self._print(heading, listing, printer))
         dialog.finished.connect(dialog.deleteLater)
         QDialog.open(dialog)  # its own `open` wants a slot by name
 
-    def _paper(self, card: MovementsCard, listing: Listing) -> Paper:
+    def _heading(self, card: MovementsCard, listing: Listing) -> Heading:
         client = self._desk.client if listing.client_id else None
         if client is not None:
             whose = f"{client.name} · {client.document_type} {client.document}"
         else:
             whose = self.tr("Sucursal {branch}").format(branch=listing.branch).strip()
-        return Paper(whose, card.filters.words(), by_client=client is None)
+        return Heading(whose, card.filters.words(), by_client=client is None)
 
-    def _print(self, paper: Paper, listing: Listing, printer: QPrinter) -> None:
+    def _print(self, heading: Heading, listing: Listing, printer: QPrinter) -> None:
         def work(progress: Callable[[int, int], None], stopped: Callable[[], bool]) -> int:
             totals: Totals = self._history.add_up(listing)
-            sheet = Sheet(paper, totals, self._history.stream(listing))
-            return print_sheet(printer, sheet, progress, stopped)
+            listed = MovementList(heading, totals, self._history.stream(listing))
+            return print_movements(printer, listed, progress, stopped)
 
         self._begin(
             lambda: self.tr("Imprimiendo los movimientos"),
-            lambda: MASK if is_discreet() else paper.whose,
+            lambda: MASK if is_discreet() else heading.whose,
             work,
             lambda count: self._window.toast.show_message(
                 lambda: self.tr("Movimientos impresos: {count}").format(count=_grouped(count))

@@ -48,24 +48,29 @@ class HistoryController(QObject):
         window.branch_requested.connect(self._show_branch)
         window.branch_card.client_requested.connect(self._open_client)
         window.rail.client_chosen.connect(lambda _id: window.show_branch_page(shown=False))
-        window.refresh_requested.connect(self._refresh_branch)
-        connection.recovered.connect(self._refresh_branch)
+        window.refresh_requested.connect(self.refresh_branch)
+        connection.recovered.connect(self.refresh_branch)
         desk.page_read.connect(self._show_client)
         desk.funds_read.connect(self._show_funds)
 
     def messages_changed(
         self, ended: Mapping[NotificationState, int], unsettled: Mapping[NotificationState, int]
     ) -> None:
-        """Messages were sent, or failed: show their states."""
+        """Messages were sent, or failed: show their states. The branch's are sent by other desks too."""
         self._window.show_footer(partial(self._unsettled_text, unsettled))
-        if ended:
+        if ended or self._window.is_branch_shown():
             self._show_states()
+
+    def refresh_branch(self) -> None:
+        """Read what is new of the branch's movements, if they are on screen."""
+        if self._window.is_branch_shown():
+            self.branch.show_branch()
 
     def _show_client(self, client: Client, page: Page) -> None:
         if client.id != self._client_id:
             self._client_id = client.id
             self._window.show_branch_page(shown=False)  # somebody else is served now, as after registering
-        self._refresh_branch()
+        self.refresh_branch()
         self.client.show_client(client.id, page)
 
     def _show_funds(self, funds: Sequence[Fund]) -> None:
@@ -74,11 +79,7 @@ class HistoryController(QObject):
 
     def _show_branch(self) -> None:
         self._window.show_branch_page(shown=not self._window.is_branch_shown())
-        self._refresh_branch()
-
-    def _refresh_branch(self) -> None:
-        if self._window.is_branch_shown():
-            self.branch.show_branch()
+        self.refresh_branch()
 
     def _open_client(self, client_id: str) -> None:
         self._window.show_branch_page(shown=False)

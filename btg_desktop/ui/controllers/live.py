@@ -1,4 +1,4 @@
-"""What another desk does to the client on screen appears by itself, with a word about it."""
+"""What another desk does to the client or the branch on screen appears by itself, with a word about it."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -27,6 +27,8 @@ _COUNT_PAUSE_MS: Final = 400
 class LiveController(QObject):
     """Knows which changes matter here. What this window did itself was shown when it was answered."""
 
+    branch_changed = Signal()
+    """The branch's movements are on screen, and there are others."""
     messages_changed = Signal()
     counted = Signal(object)
     """How many messages are in each state but sent."""
@@ -39,6 +41,7 @@ class LiveController(QObject):
         window: MainWindow,
         connection: ConnectionController,
         desk: DeskController,
+        branch: str,
         is_own: Callable[[UUID], bool],
     ) -> None:
         super().__init__(window)
@@ -48,9 +51,12 @@ class LiveController(QObject):
         self._window = window
         self._connection = connection
         self._desk = desk
+        self._branch = branch
         self._is_own = is_own
         self._refresh = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh.timeout.connect(desk.refresh)
+        self._refresh_branch = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._refresh_branch.timeout.connect(self.branch_changed)
         self._count = QTimer(self, singleShot=True, interval=_COUNT_PAUSE_MS)
         self._count.timeout.connect(self._ask_counts)
         watch.arrived.connect(self._changed)
@@ -61,15 +67,22 @@ class LiveController(QObject):
         client = self._desk.client
         kinds = {change.kind for change in changes}
         here = [change for change in changes if client is not None and change.client_id == client.id]
-        moved = [change.transaction for change in here if change.transaction is not None]
-        elsewhere = [transaction for transaction in moved if not self._is_own(transaction.id)]
-        if elsewhere:
-            self._window.toast.show_message(partial(self._hint, elsewhere), "primary")
-        if self._matters(changes, here, elsewhere):
+        moved = self._moved_elsewhere(here)
+        in_branch = self._moved_elsewhere(changes) if self._window.is_branch_shown() else []
+        in_branch = [transaction for transaction in in_branch if transaction.desk.branch == self._branch]
+        if hinted := in_branch if self._window.is_branch_shown() else moved:
+            self._window.toast.show_message(partial(self._hint, hinted), "primary")
+        if self._matters(changes, here, moved):
             self._start(self._refresh)
+        if in_branch or ChangeKind.MISSED in kinds:
+            self._start(self._refresh_branch)
         if ChangeKind.MESSAGE in kinds or ChangeKind.MISSED in kinds:
             self.messages_changed.emit()
             self._start(self._count)
+
+    def _moved_elsewhere(self, changes: Sequence[Change]) -> list[Transaction]:
+        moved = [change.transaction for change in changes if change.transaction is not None]
+        return [transaction for transaction in moved if not self._is_own(transaction.id)]
 
     def _matters(
         self, changes: Sequence[Change], here: Sequence[Change], elsewhere: Sequence[Transaction]

@@ -39,9 +39,7 @@ class WindowMemory(QObject):
         self._remembered = remembered
         if remembered.geometry:
             self._window.restoreGeometry(QByteArray.fromBase64(remembered.geometry.encode()))
-        for table, widths in remembered.widths.items():
-            if table in self._window.column_widths:
-                self._window.column_widths[table].restore(widths)
+        self._window.widths.restore(remembered.widths)
 
     def follow_recents(self, search: "SearchController", clients: "Clients") -> None:
         """List whom an earlier run served last, and remember whom this one serves."""
@@ -52,9 +50,8 @@ class WindowMemory(QObject):
 
     def snapshot(self) -> Remembered:
         """How the window stands now."""
-        widths = {table: columns.chosen() for table, columns in self._window.column_widths.items()}
         geometry = bytes(self._window.saveGeometry().toBase64().data()).decode()
-        self._remembered = replace(self._remembered, geometry=geometry, widths=widths)
+        self._remembered = replace(self._remembered, geometry=geometry, widths=self._window.widths.all())
         return self._remembered
 
     def save(self, remembered: Remembered) -> None:

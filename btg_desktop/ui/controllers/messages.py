@@ -55,6 +55,7 @@ class MessagesController(QObject):
         if self._window.has_dialog():
             return
         self._dialog = dialog = MessagesDialog(self._window)
+        self._window.widths.follow(dialog.table)
         dialog.show_counts(self._counts)
         dialog.group_chosen.connect(lambda _group: self._begin())
         dialog.model.page_wanted.connect(self._load_older)

@@ -202,9 +202,9 @@ class MoneyController(QObject):
 
     def _applied_text(self, transaction: Transaction) -> str:
         if transaction.kind is TransactionKind.SUBSCRIPTION:
-            template = self.tr("Apertura de {amount} en {fund}. Saldo disponible: {balance}")
+            template = self.tr("Apertura de {amount} en {fund}\nSaldo disponible: {balance}")
         else:
-            template = self.tr("Cancelación de {fund}: {amount} de vuelta. Saldo disponible: {balance}")
+            template = self.tr("Cancelación de {fund}: {amount} de vuelta\nSaldo disponible: {balance}")
         return template.format(
             amount=amount_text(transaction.amount),
             fund=transaction.fund_name,

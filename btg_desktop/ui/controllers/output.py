@@ -15,8 +15,8 @@ from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import Text, error_text, remedy_text
 from btg_desktop.ui.views.banner import Tone
 from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.views.output_dialogs import ask_file, ask_printer
-from btg_desktop.ui.views.paper_dialog import PaperDialog
 
 if TYPE_CHECKING:
     from PySide6.QtPrintSupport import QPrinter
@@ -32,19 +32,21 @@ class Output(QObject):
         super().__init__(window)
         self._tasks = tasks
         self._window = window
-        self._open: set[PaperDialog] = set()
+        self._open: set[OutcomeDialog] = set()
 
-    def show(self, dialog: PaperDialog) -> None:
+    def show(self, dialog: OutcomeDialog) -> None:
         """Open the dialog and follow it to its end."""
         self._open.add(dialog)
         dialog.finished.connect(lambda _result: self._open.discard(dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
-    def is_open(self, dialog: PaperDialog) -> bool:
+    def is_open(self, dialog: OutcomeDialog) -> bool:
         return dialog in self._open
 
-    def print_paper(self, dialog: PaperDialog, title: str, size: QSizeF, write: Callable[[], Paper]) -> None:
+    def print_paper(
+        self, dialog: OutcomeDialog, title: str, size: QSizeF, write: Callable[[], Paper]
+    ) -> None:
         """Ask for a printer, then write the paper and print it."""
 
         def begin(printer: "QPrinter") -> None:
@@ -56,29 +58,33 @@ class Output(QObject):
 
         ask_printer(dialog, title, page_layout(size), begin)
 
-    def save_file(self, dialog: PaperDialog, suggestion: str, write: Callable[[], bytes]) -> None:
+    def save_pdf(self, dialog: OutcomeDialog, suggestion: str, write: Callable[[], Paper]) -> None:
+        """Ask where to save, then write the paper as PDF."""
+        self.save_file(dialog, suggestion, lambda path: save(path, write().pdf()))
+
+    def save_file(self, dialog: OutcomeDialog, suggestion: str, write: Callable[[Path], None]) -> None:
         """Ask where to save, then write the file."""
 
         def begin(path: Path) -> None:
             self._tasks.read(
-                lambda: save(path, write()), partial(self._saved, dialog, path), partial(self._failed, dialog)
+                partial(write, path), partial(self._saved, dialog, path), partial(self._failed, dialog)
             )
 
         ask_file(dialog, self.tr("Guardar"), suggestion, begin)
 
-    def _printed(self, dialog: PaperDialog, _none: None) -> None:
+    def _printed(self, dialog: OutcomeDialog, _none: None) -> None:
         self._tell(dialog, "good", lambda: self.tr("Enviado a la impresora"))
 
-    def _saved(self, dialog: PaperDialog, path: Path, _none: None) -> None:
+    def _saved(self, dialog: OutcomeDialog, path: Path, _none: None) -> None:
         self._tell(dialog, "good", lambda: self.tr("Guardado"), str(path))
 
-    def _failed(self, dialog: PaperDialog, error: BaseException) -> None:
+    def _failed(self, dialog: OutcomeDialog, error: BaseException) -> None:
         if isinstance(error, BtgError):
             self._tell(dialog, "bad", partial(error_text, error), partial(remedy_text, error))
         else:
             self._tell(dialog, "bad", lambda: self.tr("Algo falló en la aplicación"), describe(error))
 
-    def _tell(self, dialog: PaperDialog, tone: Tone, text: Text, detail: Text = "") -> None:
+    def _tell(self, dialog: OutcomeDialog, tone: Tone, text: Text, detail: Text = "") -> None:
         if self.is_open(dialog):
             dialog.show_outcome(tone, text, detail)
         else:

@@ -41,6 +41,7 @@ class PreferencesController(QObject):
         dialog.language_chosen.connect(partial(self._choose, "language"))
         dialog.theme_chosen.connect(partial(self._choose, "theme"))
         dialog.text_size_chosen.connect(partial(self._choose, "text_size"))
+        appearance.changed.connect(dialog.show_choice)
         if client is not None:
             dialog.contact_submitted.connect(partial(self._save_contact, dialog, client))
         dialog.finished.connect(dialog.deleteLater)

@@ -103,7 +103,7 @@ class ReceiptsController(QObject):
             lambda: self._output.print_paper(dialog, paper.title, HALF_LETTER, lambda: paper)
         )
         dialog.pdf_requested.connect(
-            lambda: self._output.save_file(dialog, f"comprobante-{number_text(receipt)}.pdf", paper.pdf)
+            lambda: self._output.save_pdf(dialog, f"comprobante-{number_text(receipt)}.pdf", lambda: paper)
         )
         dialog.show_receipt(receipt, paper)
 

@@ -47,4 +47,5 @@ class RegistrationController(QObject):
 
     def _registered(self, dialog: ClientDialog, client: Client) -> None:
         dialog.accept()
+        self._window.rail.clear_search()  # what was searched for is here now
         self.registered.emit(client)

@@ -6,8 +6,11 @@ from typing import Final
 from PySide6.QtCore import QObject
 
 from btg_desktop.domain.branches import VisitReportLine
+from btg_desktop.domain.days import today
 from btg_desktop.domain.errors import BtgError
 from btg_desktop.services.reports import Reports
+from btg_desktop.services.tables import Tables
+from btg_desktop.ui.controllers.output import Output
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
@@ -20,9 +23,13 @@ _QUESTIONS: Final = {ONLY: Reports.only_visited_branches, SOME: Reports.some_vis
 class ReportsController(QObject):
     """Answers to a question that is no longer asked, or for a dialog that was closed, are dropped."""
 
-    def __init__(self, reports: Reports, tasks: Tasks, window: MainWindow) -> None:
+    def __init__(
+        self, reports: Reports, tables: Tables, tasks: Tasks, window: MainWindow, output: Output
+    ) -> None:
         super().__init__(window)
         self._reports = reports
+        self._tables = tables
+        self._output = output
         self._tasks = tasks
         self._window = window
         self._dialog: ReportDialog | None = None
@@ -34,13 +41,21 @@ class ReportsController(QObject):
             return
         self._dialog = dialog = ReportDialog(self._window)
         dialog.report_wanted.connect(self._ask)
+        dialog.csv_requested.connect(partial(self._save_csv, dialog))
         dialog.finished.connect(self._closed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._output.show(dialog)
         dialog.ask()
 
     def _closed(self, _result: int) -> None:
         self._dialog = None
+
+    def _save_csv(self, dialog: ReportDialog) -> None:
+        headings, rows = dialog.table()
+        self._output.save_file(
+            dialog,
+            f"{self.tr('clientes-y-sucursales')}-{today():%Y%m%d}.csv",
+            lambda path: self._tables.write(path, headings, rows),
+        )
 
     def _ask(self, question: str) -> None:
         self._asked += 1

@@ -9,12 +9,13 @@ from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.shifts import ShiftSummary
 from btg_desktop.services.shifts import Shifts
+from btg_desktop.services.tables import Tables
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.output import Output
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.papers.paper import LETTER, Paper
-from btg_desktop.ui.papers.writing import shift_csv, shift_paper
+from btg_desktop.ui.papers.writing import shift_paper, shift_table
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.views.main_window import MainWindow
@@ -27,6 +28,7 @@ class ShiftsController(QObject):
     def __init__(
         self,
         shifts: Shifts,
+        tables: Tables,
         desk: Desk,
         appearance: Appearance,
         tasks: Tasks,
@@ -36,6 +38,7 @@ class ShiftsController(QObject):
     ) -> None:
         super().__init__(window)
         self._shifts = shifts
+        self._tables = tables
         self._desk = desk
         self._appearance = appearance
         self._tasks = tasks
@@ -93,11 +96,16 @@ class ShiftsController(QObject):
 
     def _save_pdf(self, dialog: ShiftDialog) -> None:
         if (summary := self._summary) is not None:
-            self._output.save_file(dialog, f"{_name(summary)}.pdf", lambda: self._paper(summary).pdf())
+            self._output.save_pdf(dialog, f"{_name(summary)}.pdf", partial(self._paper, summary))
 
     def _save_csv(self, dialog: ShiftDialog) -> None:
         if (summary := self._summary) is not None:
-            self._output.save_file(dialog, f"{_name(summary)}.csv", partial(shift_csv, summary))
+            headings, rows = shift_table(summary)
+            self._output.save_file(
+                dialog,
+                f"{_name(summary)}.csv",
+                lambda path: self._tables.write(path, headings, rows),
+            )
 
     def _paper(self, summary: ShiftSummary) -> Paper:
         return shift_paper(summary, self._shifts.bank, self._appearance.language)

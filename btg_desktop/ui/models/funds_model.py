@@ -11,6 +11,7 @@ from btg_desktop.domain.errors import FundNotOffered
 from btg_desktop.domain.models import Fund
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.models.roles import DETAIL_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.texts import category_tone
 from btg_desktop.ui.translation import error_text
 
 Index = QModelIndex | QPersistentModelIndex
@@ -29,7 +30,6 @@ _CENTRE: Final = Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter
 _RIGHT: Final = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _ALIGNMENTS: Final = {NAME: _LEFT, CATEGORY: _CENTRE}
-_CATEGORY_TONES: Final = {"FPV": "primary", "FIC": "good"}
 _NOTHING: Final = Decimal(0)
 
 
@@ -150,7 +150,7 @@ class FundsModel(QAbstractTableModel):
         elif role in (BRIEF_ROLE, WHOLE_ROLE) and column == NAME:
             value = self._details(fund, is_whole=role == WHOLE_ROLE)
         elif role == PILL_ROLE and column == CATEGORY:
-            value = _CATEGORY_TONES.get(fund.category, "neutral")
+            value = category_tone(fund.category)
         elif role == TONE_ROLE and self._is_muted(fund, column):
             value = "muted"
         return value

@@ -34,6 +34,10 @@ class ReportModel(QAbstractTableModel):
         """The rows as a spreadsheet takes them from the clipboard."""
         return "\n".join("\t".join(_cells(line)) for line in self._lines)
 
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows, as they are shown."""
+        return self._headings(), [_cells(line) for line in self._lines]
+
     def retranslate(self) -> None:
         """Say all again, after the language changed."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
@@ -50,10 +54,13 @@ class ReportModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Cliente"), self.tr("Documento"), self.tr("Fondos"))[section]
+            return self._headings()[section]
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
         return None
+
+    def _headings(self) -> tuple[str, ...]:
+        return self.tr("Cliente"), self.tr("Documento"), self.tr("Fondos")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if index.isValid() and role in _TEXT_ROLES:

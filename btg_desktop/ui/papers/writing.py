@@ -3,8 +3,6 @@
 A receipt is in the client's language, fixed when it was issued; the end of a shift in the clerk's.
 """
 
-import csv
-import io
 from datetime import datetime
 from functools import cache
 from typing import TYPE_CHECKING, Final
@@ -24,7 +22,6 @@ if TYPE_CHECKING:
 _DIGITS: Final = 6
 _ROWS_BELOW_TOTALS: Final = 29
 _ROWS_OF_A_SHEET: Final = 36
-_FORMULA: Final = ("=", "+", "-", "@", "\t", "\r")
 _COLUMNS: Final = (
     "fecha", "sucursal", "operador", "transaccion", "tipo", "fondo", "cliente", "tipo_documento", "documento",
     "valor", "saldo_despues",
@@ -110,32 +107,25 @@ def _shift_facts(summary: ShiftSummary) -> dict[str, object]:
     }
 
 
-def shift_csv(summary: ShiftSummary) -> bytes:
-    """The listed operations as a Colombian spreadsheet opens them: semicolons, decimal commas, UTF-8 mark."""
-    text = io.StringIO()
-    writer = csv.writer(text, delimiter=";")
-    writer.writerow(_COLUMNS)
-    for one in summary.operations:
-        moved = one.transaction
-        cells = (
-            f"{moved.at.astimezone(BOGOTA):%Y-%m-%d %H:%M:%S}",
-            moved.desk.branch,
-            moved.desk.operator,
-            str(moved.id),
-            "apertura" if moved.kind is TransactionKind.SUBSCRIPTION else "cancelacion",
-            moved.fund_name,
-            one.client_name,
-            one.document_type or "",
-            one.document,
-        )
-        amounts = (f"{amount:.2f}".replace(".", ",") for amount in (moved.amount, moved.balance_after))
-        writer.writerow([*map(_no_formula, cells), *amounts])
-    return text.getvalue().encode("utf-8-sig")
+def shift_table(summary: ShiftSummary) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+    """Headings and rows of the listed operations, for a Colombian spreadsheet: decimal commas."""
+    return _COLUMNS, [_shift_row(one) for one in summary.operations]
 
 
-def _no_formula(cell: str) -> str:
-    """A name that begins like a formula must not become one in a spreadsheet."""
-    return f"'{cell}" if cell.startswith(_FORMULA) else cell
+def _shift_row(one: ShiftOperation) -> tuple[str, ...]:
+    moved = one.transaction
+    return (
+        f"{moved.at.astimezone(BOGOTA):%Y-%m-%d %H:%M:%S}",
+        moved.desk.branch,
+        moved.desk.operator,
+        str(moved.id),
+        "apertura" if moved.kind is TransactionKind.SUBSCRIPTION else "cancelacion",
+        moved.fund_name,
+        one.client_name,
+        one.document_type or "",
+        one.document,
+        *(f"{amount:.2f}".replace(".", ",") for amount in (moved.amount, moved.balance_after)),
+    )
 
 
 def _operation(one: ShiftOperation) -> dict[str, str]:

@@ -36,6 +36,10 @@ class ChoiceField(QWidget):
     def value(self) -> str:
         return str(self._list.currentData())
 
+    def show_value(self, value: str) -> None:
+        """Show what was chosen elsewhere."""
+        self._list.setCurrentIndex(self._list.findData(value))
+
     def set_texts(self, name: str, choices: Sequence[str]) -> None:
         """Name the field (`&` marks the mnemonic) and its choices, in the order of its values."""
         self._label.setText(name)

@@ -149,16 +149,19 @@ class CellDelegate(QStyledItemDelegate):
         if not option.text:
             return
         metrics = painter.fontMetrics()
+        ink = colour("muted" if tone == "neutral" else tone)
         height = px(19)
         width = min(metrics.horizontalAdvance(option.text) + px(20), room.width())
         left = room.left()
         if option.displayAlignment & Qt.AlignmentFlag.AlignHCenter:
             left = room.center().x() - width // 2
         pill = QRectF(left, room.center().y() - height / 2 + 1, width, height)
-        painter.setPen(Qt.PenStyle.NoPen)
+        # on the chosen row the pill's own ground is hardly another
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        painter.setPen(QPen(ink, 1) if chosen else Qt.PenStyle.NoPen)
         painter.setBrush(colour("ground" if tone == "neutral" else f"{tone}_soft"))
         painter.drawRoundedRect(pill, height / 2, height / 2)
-        painter.setPen(colour("muted" if tone == "neutral" else tone))
+        painter.setPen(ink)
         text = metrics.elidedText(option.text, _ELIDE, round(pill.width() - px(16)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
 
@@ -184,8 +187,16 @@ def _paint_row_ring(painter: QPainter, option: QStyleOptionViewItem, index: Inde
     painter.fillRect(QRect(area.left(), area.bottom() - 1, area.width(), 2), ring)
     if index.column() == 0:
         painter.fillRect(QRect(area.left(), area.top(), 2, area.height()), ring)
-    if index.column() == index.model().columnCount() - 1:
+    if index.column() == _last_column(table):
         painter.fillRect(QRect(area.right() - 1, area.top(), 2, area.height()), ring)
+
+
+def _last_column(table: QAbstractItemView) -> int:
+    """The last column that is shown."""
+    columns = range(table.model().columnCount())
+    return max(
+        column for column in columns if not (isinstance(table, QTableView) and table.isColumnHidden(column))
+    )
 
 
 def dress_table(table: QTableView, row_height: int) -> None:

@@ -17,14 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.ui.discreet import is_discreet, toggle_discreet
+from btg_desktop.ui.models.funds_model import ACTIONS
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.banner import Banner
 from btg_desktop.ui.views.client_card import ClientCard
-from btg_desktop.ui.views.column_widths import ColumnWidths
+from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.funds_card import FundsCard
+from btg_desktop.ui.views.funds_table import FundsTable
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.movements_table import MovementsTable
 from btg_desktop.ui.views.parts import button
@@ -34,8 +36,8 @@ from btg_desktop.ui.views.toast import Toast
 from btg_desktop.ui.views.welcome import Welcome
 
 NUMBERED_FUNDS: Final = 9
-PORTFOLIO_WIDTH: Final = 282
-WIDE_PAGE: Final = 860
+PORTFOLIO_WIDTH: Final = 300
+WIDE_PAGE: Final = 878
 _BRANCH_PAGE: Final = 2
 QWIDGETSIZE_MAX: Final = (1 << 24) - 1  # Qt's "no limit"
 
@@ -65,11 +67,9 @@ class MainWindow(QMainWindow):
         self._client_page = 0
         self._footer_words: Text = ""
         self._build()
-        self.column_widths = {
-            table.objectName(): ColumnWidths(table)
-            for card in (self.movements_card, self.branch_card)
-            for table in card.findChildren(MovementsTable)
-        }
+        self.widths = RememberedWidths(self)
+        for table in (*self.findChildren(MovementsTable), *self.findChildren(FundsTable)):
+            self.widths.follow(table, (ACTIONS,) if isinstance(table, FundsTable) else ())
         self._connect()
         self._add_shortcuts()
         self._retranslate()

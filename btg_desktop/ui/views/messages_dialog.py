@@ -91,7 +91,7 @@ class MessagesDialog(DeskDialog):
         self._counts: Mapping[NotificationState, int] = {}
         self._current: UUID | None = None
         self._progress = label("muted", "messagesProgress")
-        self._table = MessagesTable(self.model, self.content)
+        self.table = MessagesTable(self.model, self.content)
         self._chips = QButtonGroup(self)
         self._resend_held = button("secondary", "resendHeldButton")
         self._resend_held.setIcon(icon("send", "primary"))
@@ -101,7 +101,7 @@ class MessagesDialog(DeskDialog):
         self.show_counts({})
         self.forward_button.setEnabled(False)
         self.back_button.setDefault(True)
-        self._table.setFocus()
+        self.table.setFocus()
 
     def _fill_body(self) -> None:
         chips = FlowLayout()
@@ -118,15 +118,15 @@ class MessagesDialog(DeskDialog):
         foot.addWidget(self._progress, 1)
         foot.addWidget(self._resend_held)
         self.body.addLayout(chips)
-        self.body.addWidget(self._table, 1)
+        self.body.addWidget(self.table, 1)
         self.body.addLayout(foot)
 
     def _connect(self) -> None:
         self._chips.buttonClicked.connect(lambda _chip: self.group_chosen.emit(self.group()))
         self._resend_held.clicked.connect(self.resend_held_requested)
-        self._table.action_wanted.connect(self._resend_row)
-        self._table.clicked.connect(self._cell_clicked)
-        self._table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.action_wanted.connect(self._resend_row)
+        self.table.clicked.connect(self._cell_clicked)
+        self.table.selectionModel().currentRowChanged.connect(self._row_changed)
         self.model.modelReset.connect(self._return_to_current)
         self.model.dataChanged.connect(self._judge_current)
 
@@ -154,11 +154,11 @@ class MessagesDialog(DeskDialog):
         """The rows were read again: stay at the message, or at the top."""
         row = self.model.row_of(self._current) if self._current else 0
         if self.model.rowCount():
-            self._table.setCurrentIndex(self.model.index(max(row, 0), columns.DATE))
+            self.table.setCurrentIndex(self.model.index(max(row, 0), columns.DATE))
         self._judge_current()
 
     def _judge_current(self) -> None:
-        row = self._table.currentIndex().row()
+        row = self.table.currentIndex().row()
         state = self.model.message_at(row).notification.state if row >= 0 else None
         self.forward_button.setEnabled(state in RESENDABLE)
 
@@ -172,8 +172,8 @@ class MessagesDialog(DeskDialog):
             self.resend_requested.emit(notification.id)
 
     def _forward(self) -> None:
-        if self._table.currentIndex().isValid():
-            self._resend_row(self._table.currentIndex().row())
+        if self.table.currentIndex().isValid():
+            self._resend_row(self.table.currentIndex().row())
 
     # Words
 
@@ -202,8 +202,8 @@ class MessagesDialog(DeskDialog):
         self.set_heading(
             self.tr("Notificaciones"), self.tr("Cada aviso a un cliente, y lo que espera una decisión suya")
         )
-        self._table.setAccessibleName(self.tr("Notificaciones"))
-        self._table.setAccessibleDescription(self.tr("Intro reenvía el aviso de esta fila"))
+        self.table.setAccessibleName(self.tr("Notificaciones"))
+        self.table.setAccessibleDescription(self.tr("Intro reenvía el aviso de esta fila"))
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
         self.forward_button.set_text(self.tr("Reenviar este aviso"), self.tr("Intro"))
         self.model.retranslate()

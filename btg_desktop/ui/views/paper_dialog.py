@@ -1,15 +1,14 @@
 """What the dialogs share that put something on paper: print, save, and how that went."""
 
-from PySide6.QtCore import QEvent, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
-from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.action_button import ActionButton
-from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 
 
-class PaperDialog(DeskDialog):
+class PaperDialog(OutcomeDialog):
     """There is nothing to print or save until `set_ready`. Enter and Ctrl+P print, Ctrl+S saves the PDF."""
 
     print_requested = Signal()
@@ -17,7 +16,6 @@ class PaperDialog(DeskDialog):
 
     def __init__(self, name: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, width)
-        self._outcome: tuple[str, Text, Text] | None = None
         self.pdf_button = ActionButton("savePdfButton", self)
         self.pdf_button.clicked.connect(self.pdf_requested)
         self._savers: list[ActionButton] = []
@@ -38,28 +36,8 @@ class PaperDialog(DeskDialog):
         for button in (*self._savers, self.forward_button):
             button.setEnabled(ready)
 
-    def show_outcome(self, tone: str, text: Text, detail: Text = "") -> None:
-        """Say how it went, in words that follow the window's language."""
-        self._outcome = (tone, text, detail)
-        self._say_outcome()
-        self.note.announce()
-
-    def clear_outcome(self) -> None:
-        self._outcome = None
-        self.note.hide()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._say_outcome()
-
     def _forward(self) -> None:
         self.print_requested.emit()
-
-    def _say_outcome(self) -> None:
-        if self._outcome is not None:
-            tone, text, detail = self._outcome
-            self.note.show_text(tone, say(text), say(detail))
 
     def _put_buttons_last(self) -> None:
         super()._put_buttons_last()

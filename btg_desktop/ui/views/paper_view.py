@@ -8,7 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from btg_desktop.ui.discreet import is_discreet
-from btg_desktop.ui.papers.paper import document_of
+from btg_desktop.ui.papers.press import document_of
 from btg_desktop.ui.theme import px
 
 _LEAST_HEIGHT = 424

@@ -60,6 +60,12 @@ class PreferencesDialog(FormDialog):
         self._fill_body()
         self._retranslate()
 
+    def show_choice(self, key: str, value: str) -> None:
+        """Show a choice of `language`, `theme` or `text_size` that was made elsewhere."""
+        {"language": self._language, "theme": self._theme, "text_size": self._text_size}[key].show_value(
+            value
+        )
+
     def _submit(self) -> None:
         self.contact_submitted.emit(replace(self._contact.draft(), language=self._message_language.value()))
 

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.parts import label
 
 
 class ProgressDialog(DeskDialog):
@@ -19,7 +20,11 @@ class ProgressDialog(DeskDialog):
         self._bar = QProgressBar(self)
         self._bar.setObjectName("progressBar")
         self._bar.setRange(0, 0)
+        self._bar.setTextVisible(False)
+        self._count = label("muted", "progressCount")
         self.body.addWidget(self._bar)
+        self.body.addWidget(self._count)
+        self.body.addStretch()
         self.forward_button.hide()
         self._retranslate()
         self.focus_default(self.back_button)
@@ -29,7 +34,9 @@ class ProgressDialog(DeskDialog):
         share = 0 if not total else min(1000, done * 1000 // total)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(share)
-        self._bar.setFormat(f"{done:,} / {total:,}".replace(",", "."))
+        count = f"{done:,} / {total:,}".replace(",", ".") if total else ""
+        self._count.setText(count)
+        self._bar.setAccessibleDescription(count)
 
     def _back(self) -> None:
         if not self._is_stopping:

@@ -11,11 +11,12 @@ from btg_desktop.domain.branches import VisitReportLine
 from btg_desktop.ui.models.report_model import ReportModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.choice_field import ChoiceField
 from btg_desktop.ui.views.delegates import dress_table
-from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.desk_table import DeskTable
 from btg_desktop.ui.views.note import announce
+from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.views.parts import label
 
 ONLY: Final = "only"
@@ -25,16 +26,16 @@ ROW_HEIGHT: Final = 34
 SHOWN_ROWS: Final = 8
 
 
-class ReportDialog(DeskDialog):
+class ReportDialog(OutcomeDialog):
     """Asks by `report_wanted` for ONLY or SOME, also as it opens, and shows what comes."""
 
     report_wanted = Signal(str)
+    csv_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("reportDialog", parent, WIDTH)
         self._model = ReportModel(self)
         self._state: Text = ""
-        self._outcome: tuple[str, Text, Text] | None = None
         self._question = ChoiceField("question", (ONLY, SOME), ONLY, self.content)
         self._count = label("muted", "reportCount")
         self._table = DeskTable(self.content)
@@ -49,6 +50,9 @@ class ReportDialog(DeskDialog):
         for widget in (self._question, self._count, self._table):
             self.body.addWidget(widget)
         self._question.chosen.connect(self._ask)
+        self._csv_button = ActionButton("saveCsvButton", self)
+        self._csv_button.clicked.connect(self.csv_requested)
+        self.buttons.insert_widget(self.buttons.count() - 1, self._csv_button)
         self._retranslate()
         self.forward_button.set_role("secondary")
         self.focus_default(self.back_button)
@@ -69,18 +73,21 @@ class ReportDialog(DeskDialog):
                 else self.tr("Ningún cliente cumple")
             )
         )
-        self.forward_button.setEnabled(bool(lines))
+        self._set_ready(ready=bool(lines))
+
+    def table(self) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
+        """Headings and rows as they are shown."""
+        return self._model.table()
 
     def show_problem(self, text: Text, remedy: Text) -> None:
         """It did not come; choosing the question again asks again."""
         self._say("")
-        self._tell("bad", text, remedy)
+        self.show_outcome("bad", text, remedy)
 
     def _ask(self, question: str) -> None:
-        self._outcome = None
-        self.note.hide()
+        self.clear_outcome()
         self._model.show(())
-        self.forward_button.setEnabled(False)
+        self._set_ready(ready=False)
         self._say(lambda: self.tr("Buscando…"))
         self.report_wanted.emit(question)
 
@@ -91,17 +98,16 @@ class ReportDialog(DeskDialog):
 
     def _forward(self) -> None:
         QGuiApplication.clipboard().setText(self._model.as_text())
-        self._tell("good", lambda: self.tr("Los clientes se copiaron"))
+        self.show_outcome("good", lambda: self.tr("Los clientes se copiaron"))
 
-    def _tell(self, tone: str, text: Text, remedy: Text = "") -> None:
-        self._outcome = (tone, text, remedy)
-        self._show_outcome()
-        self.note.announce()
+    def _set_ready(self, *, ready: bool) -> None:
+        for each in (self._csv_button, self.forward_button):
+            each.setEnabled(ready)
 
-    def _show_outcome(self) -> None:
-        if self._outcome is not None:
-            tone, text, remedy = self._outcome
-            self.note.show_text(tone, say(text), say(remedy))
+    def _put_buttons_last(self) -> None:
+        super()._put_buttons_last()
+        self.setTabOrder(self.back_button, self._csv_button)
+        self.setTabOrder(self._csv_button, self.forward_button)
 
     def _retranslate(self) -> None:
         self.set_heading(
@@ -119,8 +125,8 @@ class ReportDialog(DeskDialog):
         self._table.setAccessibleDescription(self.tr("Las flechas recorren las filas"))
         self._count.setText(say(self._state))
         self._model.retranslate()
-        self._show_outcome()
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
+        self._csv_button.set_text(self.tr("Guardar CSV"))
         self.forward_button.set_text(
             self.tr("Copiar"), what=self.tr("Al portapapeles, para una hoja de cálculo")
         )

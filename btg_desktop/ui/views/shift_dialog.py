@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHeaderView, QLabel, QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import TransactionKind
@@ -85,6 +85,7 @@ class ShiftDialog(PaperDialog):
             column = QVBoxLayout(pair)
             column.setContentsMargins(px(12), 0, 0, 0)
             column.setSpacing(px(2))
+            name.setAlignment(Qt.AlignmentFlag.AlignRight)
             column.addWidget(name)
             column.addWidget(figure)
             head.addWidget(pair)

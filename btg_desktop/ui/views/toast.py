@@ -1,4 +1,5 @@
-"""Good news at the bottom right, over the page: it moves nothing, is read out, and goes by itself.
+"""Good news at the bottom right, over the page: it moves and hides nothing that counts, is read out, and
+goes by itself.
 
 It is never the only trace: what it tells is on the page, or in a list, as well.
 """
@@ -16,8 +17,10 @@ from btg_desktop.ui.views.parts import IconLabel, TranslatedFrame, button
 from btg_desktop.ui.views.sentence import Sentence
 
 FADE_MS: Final = 8_000
-WIDEST: Final = 460
+WIDEST: Final = 520
 _EDGE: Final = 8
+_FOOT: Final = 44
+"""What a card says in its last line, such as its totals, stays in sight."""
 _MOVES: Final = (QEvent.Type.Resize, QEvent.Type.Move)
 _DRAWINGS: Final = {"good": "good", "primary": "info"}
 
@@ -77,7 +80,8 @@ class Toast(TranslatedFrame):
         width = min(words + beside + px(4), px(WIDEST), room.width() - 2 * px(_EDGE))
         height = self._layout.totalHeightForWidth(width)
         edge = px(_EDGE)
-        self.setGeometry(room.right() + 1 - width - edge, room.bottom() + 1 - height - edge, width, height)
+        bottom = room.bottom() + 1 - px(_FOOT)
+        self.setGeometry(room.right() + 1 - width - edge, bottom - height, width, height)
 
     def _retranslate(self) -> None:
         self._text.setText(say(self._words))

@@ -219,3 +219,29 @@ def test_no_order_sorts_in_memory(
             codec_options=database.codec_options,
         )
         assert "'SORT'" not in str(plan["queryPlanner"]["winningPlan"])
+
+
+@pytest.mark.parametrize("descending", [True, False])
+def test_a_rare_type_of_a_branch_by_fund_is_found_without_looking_at_the_others(
+    database: Database[Document], descending: bool
+) -> None:
+    history = MongoHistory(database)
+    chosen, sort = Filter(kind=TransactionKind.CANCELLATION), Sort(SortKey.FUND, descending)
+    listing = History(history, BRANCH).listing(None, chosen, sort)
+    rare = {100: TransactionKind.CANCELLATION, 200: TransactionKind.CANCELLATION}
+    ledger = ledger_of(
+        [
+            (n % 2, 1 + n % 3, rare.get(n, TransactionKind.SUBSCRIPTION), n + 1, 1, BRANCH, n)
+            for n in range(600)
+        ]
+    )
+    store(database, ledger)
+    for query, order in history.queries(listing, None):
+        explained = database.command(
+            "explain",
+            {"find": "transacciones", "filter": query, "sort": dict(order), "limit": 20},
+            verbosity="executionStats",
+            codec_options=database.codec_options,
+        )
+        assert "'SORT'" not in str(explained["queryPlanner"]["winningPlan"])
+        assert explained["executionStats"]["totalKeysExamined"] <= 3

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 from bson import Decimal128, Int64
@@ -10,12 +10,15 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.audit import MongoAuditReader
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.mongo.receipts import MongoReceipts
 from btg_desktop.domain.audit import Broken, Violation
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.models import Client, Desk
+from btg_desktop.domain.receipts import Bank
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.verification import Verification
 
+DESK = Desk("laura", "Medellín Centro", "pc-1")
 Corrupt = Callable[[Database[Document], str], object]
 
 
@@ -144,3 +147,60 @@ def test_a_document_that_does_not_fit_is_named_and_the_rest_is_checked(
     insert_unchecked("usuarios", {"_id": 7, "documento": "7"})
     database["usuarios"].update_one({"_id": books.id}, {"$inc": {"saldo_disponible": Decimal128("1")}})
     assert {violation.client_id for violation in verify(database)} == {"7", books.id}
+
+
+@pytest.fixture
+def receipts(database: Database[Document], books: Client) -> list[UUID]:
+    """The movements of Julián, each with its receipt: numbers 1, 2 and 3 of one branch."""
+    book = MongoReceipts(database)
+    movements = [transaction(database, books.id, n)["_id"] for n in (1, 2, 3)]
+    for movement in movements:
+        book.issue(movement, DESK, Bank("BTG Pactual", ""))
+    return movements
+
+
+def test_sound_receipts_pass_and_are_all_looked_at(
+    database: Database[Document], receipts: list[UUID]
+) -> None:
+    verification = Verification(MongoAuditReader(database))
+    assert list(verification.violations()) == []
+    assert verification.receipts == len(receipts)
+
+
+@pytest.mark.parametrize(
+    ("corrupt", "detail"),
+    [
+        (lambda db: db["comprobantes"].delete_one({"numero": 2}), "3 follows 1"),
+        (lambda db: db["comprobantes"].delete_one({"numero": 3}), "the counter says 3, the last is 2"),
+        (
+            lambda db: db["contadores"].update_one({}, {"$set": {"numero": Int64(2)}}),
+            "3 was issued, the counter says 2",
+        ),
+        (lambda db: db["contadores"].delete_one({}), "3 was issued, the counter says 0"),
+        (
+            lambda db: (
+                db["comprobantes"].drop_index("numero"),
+                db["comprobantes"].update_one({"numero": 3}, {"$set": {"numero": Int64(2)}}),
+            ),
+            "2 follows 2",
+        ),
+    ],
+    ids=["gap", "missing last", "counter behind", "no counter", "double"],
+)
+def test_a_seeded_corruption_of_the_numbers_is_named_with_its_branch(
+    database: Database[Document],
+    receipts: list[UUID],
+    corrupt: Callable[[Database[Document]], object],
+    detail: str,
+) -> None:
+    corrupt(database)
+    found = verify(database)
+    assert detail in {violation.detail for violation in found}
+    assert {(violation.broken, violation.branch) for violation in found} == {
+        (Broken.RECEIPT_NUMBER, DESK.branch)
+    }
+
+
+def test_a_receipt_of_no_movement_is_named(database: Database[Document], receipts: list[UUID]) -> None:
+    database["transacciones"].delete_one({"_id": receipts[1]})
+    assert "receipt 2 is of no movement" in {violation.detail for violation in verify(database)}

@@ -1,13 +1,14 @@
 """A desk that belongs to a branch: what it offers, in the window, and who was attended there."""
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from clerk import ALT, Clerk, Key
 from pymongo.database import Database
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QPushButton
+from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document
@@ -89,8 +90,8 @@ def test_a_visit_that_cannot_be_noted_disturbs_nobody(
         database.command("collMod", "visitan", validator=VALIDATORS["visitan"])
 
 
-def test_the_report_answers_both_questions_and_can_be_copied(
-    desk_of_centro: Clerk, database: Database[Document]
+def test_the_report_answers_both_questions_and_can_be_copied_and_saved(
+    desk_of_centro: Clerk, database: Database[Document], tmp_path: Path
 ) -> None:
     clerk = desk_of_centro
     clerk.subscribe(1, "75000")
@@ -107,5 +108,15 @@ def test_the_report_answers_both_questions_and_can_be_copied(
     clerk.wait(lambda: clerk.text("noteText") == "Los clientes se copiaron")
     copied = QGuiApplication.clipboard().text()
     assert copied == "Julián Montoya\t1.214.727.927\tFPV_BTG_PACTUAL_RECAUDADORA"
+    clerk.press_button("saveCsvButton")
+    dialog = clerk.find(QFileDialog, "saveDialog")
+    file = tmp_path / "informe.csv"
+    dialog.fileSelected.emit(str(file))
+    dialog.reject()
+    clerk.wait(lambda: clerk.text("noteText").startswith("Guardado"), what="saved")
+    assert file.read_text(encoding="utf-8-sig").splitlines() == [
+        "Cliente;Documento;Fondos",
+        "Julián Montoya;1.214.727.927;FPV_BTG_PACTUAL_RECAUDADORA",
+    ]
     clerk.press(Key.Key_Escape)
     clerk.wait_for_no_dialog()

@@ -9,7 +9,7 @@ import pytest
 from clerk import CONTROL, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
 from pymongo.database import Database
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.models import Client
@@ -114,3 +114,49 @@ def test_a_recent_client_stays_first_when_another_desk_works_on_them(desks: tupl
     there.press(Key.Key_F, CONTROL)
     there.press(Key.Key_Delete)
     assert there.listed() == ["Julián Montoya, CC 1.214.727.927"]
+
+
+def branch_rows(clerk: Clerk) -> list[list[str]]:
+    model = clerk.window.branch_card.model
+    return [
+        [str(model.index(row, column).data() or "") for column in range(model.columnCount())]
+        for row in range(model.rowCount())
+    ]
+
+
+def test_the_branch_on_screen_follows_other_desks_and_stays_where_one_looks(
+    desks: tuple[Clerk, Clerk], clients: Clients, subscriptions: Subscriptions
+) -> None:
+    here, there = desks
+    here.subscribe(1, "75000")
+    there.wait_for_balance("$ 425.000")
+    there.press(Key.Key_F7)
+    there.wait(lambda: len(branch_rows(there)) == 1, what="the branch")
+    table = there.find(QTableView, "branchMovementsTable")
+    table.setCurrentIndex(table.model().index(0, 0))
+    there.window.toast.hide()
+    here.register("Ana Gómez", "1020304050")
+    here.subscribe(3, "50000")
+    there.wait(lambda: len(branch_rows(there)) == 2, what="somebody else's movement")
+    there.wait_for_toast("Actualizado por otra caja: Apertura $ 50.000")
+    there.wait(lambda: branch_rows(there)[0][6] == "Correo enviado", what="where its message stands")
+    assert [row[0] for row in branch_rows(there)] == ["Ana Gómez", "Julián Montoya"]
+    assert table.currentIndex().row() == 1
+    assert there.text("branchMovementsTotals").startswith("Aperturas $ 125.000")
+    assert there.text("clientName") == ""
+
+
+def test_a_movement_of_another_branch_changes_nothing_on_the_branch_on_screen(
+    settings: dict[str, object],
+    open_desk: OpenDesk,
+    julian: Client,
+    subscriptions: Subscriptions,
+    database: Database[Document],
+) -> None:
+    settings["branch"] = "Envigado"
+    clerk = open_desk()
+    clerk.press(Key.Key_F7)
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    assert branch_rows(clerk) == []
+    assert clerk.toast() == ""

@@ -14,7 +14,7 @@ from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 from pymongo.database import Database
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractButton
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from btg_desktop.adapters.mongo.connection import Document
 
@@ -227,3 +227,11 @@ def test_a_second_key_opens_no_second_dialog(clerk: Clerk) -> None:
     for key in (Key.Key_1, Key.Key_2):
         clerk.window.subscribe_nth_requested.emit(key - Key.Key_0)
     assert len(clerk.dialogs()) == 1
+
+
+def test_whom_a_search_did_not_find_is_listed_once_registered(clerk: Clerk) -> None:
+    clerk.search("Julián Montoya")
+    clerk.wait(lambda: clerk.text("noneFound").startswith("Nadie coincide"), what="nobody")
+    clerk.register()
+    clerk.wait(lambda: clerk.listed() == ["Julián Montoya, CC 1.214.727.927"], what="among the recent ones")
+    assert clerk.find(QLineEdit, "searchField").text() == ""

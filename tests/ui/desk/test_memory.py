@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from clerk import Clerk
+from clerk import Clerk, Key
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QTableView
 from pytestqt.qtbot import QtBot
@@ -15,6 +15,8 @@ from btg_desktop.adapters.memory_file import MemoryFile
 from btg_desktop.domain.errors import SettingsError
 from btg_desktop.domain.models import Client
 from btg_desktop.services.memory import Remembered
+from btg_desktop.ui.models.funds_model import MINIMUM
+from btg_desktop.ui.models.messages_model import CLIENT
 from btg_desktop.ui.models.movement_cells import BALANCE
 
 OpenDesk = Callable[..., Clerk]
@@ -90,6 +92,32 @@ def test_a_column_that_was_dragged_keeps_its_width(
     later.window.resize(1366, 768)  # narrower, the balance goes below the amount
     again = later.find(QTableView, "movementsTable")
     later.wait(lambda: again.columnWidth(BALANCE) == width + 40, what="its width")
+
+
+def test_columns_of_every_table_keep_their_widths(
+    open_desk: OpenDesk, memory: MemoryFile, qtbot: QtBot, julian: Client
+) -> None:
+    clerk = open_desk(memory=memory)
+    clerk.choose(julian.name)
+    funds = clerk.find(QTableView, "fundsTable")
+    fitted = funds.columnWidth(MINIMUM)
+    drag_column(qtbot, funds, MINIMUM, 30)
+    clerk.subscribe(1, "75000")
+    clerk.wait_for_balance("$ 425.000")
+    assert funds.columnWidth(MINIMUM) == fitted + 30
+    clerk.press(Key.Key_F6)
+    messages = clerk.find(QTableView, "messagesTable")
+    clerk.wait(lambda: messages.model().rowCount() == 1, what="a message")
+    wide = messages.columnWidth(CLIENT) + 50
+    drag_column(qtbot, messages, CLIENT, 50)
+    clerk.press(Key.Key_Escape)
+    clerk.wait_for_no_dialog()
+    close(qtbot, clerk)
+    later = open_desk(memory=memory)
+    later.choose(julian.name)
+    later.wait(lambda: later.find(QTableView, "fundsTable").columnWidth(MINIMUM) == fitted + 30, what="funds")
+    later.press(Key.Key_F6)
+    later.wait(lambda: later.find(QTableView, "messagesTable").columnWidth(CLIENT) == wide, what="messages")
 
 
 def drag_column(qtbot: QtBot, table: QTableView, column: int, by: int) -> None:

@@ -133,3 +133,11 @@ def test_a_document_that_is_taken_is_named_beside_its_field(clerk: Clerk, again:
         clerk.fill("documentField", "1020304050")
         clerk.press(Key.Key_Return)
         clerk.wait(lambda: clerk.text("clientName") == "Otra Persona", what="registered")
+
+
+def test_the_dialog_shows_what_was_chosen_elsewhere_meanwhile(clerk: Clerk) -> None:
+    open_preferences(clerk)
+    clerk.app.appearance.choose("theme", "dark")
+    assert clerk.find(QComboBox, "themeField").currentData() == "dark"
+    clerk.app.appearance.choose("language", "en")
+    assert clerk.find(QComboBox, "languageField").currentData() == "en"

@@ -9,7 +9,7 @@ from uuid import uuid4
 import pytest
 from clerk import CONTROL, Clerk, Key
 from PySide6.QtCore import QSize
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton, QScrollArea, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Client
@@ -49,6 +49,10 @@ def page(window: QWidget) -> QScrollArea:
     return found
 
 
+def row_heights(window: QWidget) -> dict[str, int]:
+    return {table.objectName(): table.rowHeight(0) for table in window.findChildren(QTableView)}
+
+
 def _is_cut(label: QLabel) -> bool:
     if label.wordWrap():
         return label.height() < label.heightForWidth(label.width())
@@ -67,16 +71,18 @@ def sizes(window: QWidget) -> dict[str, QSize]:
 def test_larger_text_cuts_nothing_and_comes_back_as_it_was(serving: Clerk, size: str) -> None:
     window = serving.window
     QApplication.processEvents()
-    before = sizes(window)
+    before, rows = sizes(window), row_heights(window)
     for language in ("es", "en"):
         serving.app.appearance.choose("language", language)
         serving.app.appearance.choose("text_size", size)
         serving.wait(lambda: cut(window) == [], what=f"{size} {language}")
+        assert row_heights(window) == {table: round(px * int(size) / 100) for table, px in rows.items()}
         assert window.width() == 1366
         assert page(window).horizontalScrollBar().maximum() == 0
     serving.app.appearance.choose("language", "es")
     serving.app.appearance.choose("text_size", "100")
     serving.wait(lambda: sizes(window) == before, what="as it was")
+    assert row_heights(window) == rows
 
 
 def test_a_window_that_grew_is_like_one_that_was_born_so(

@@ -16,13 +16,15 @@ import pytest
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
 
+from btg_desktop.adapters.exports.csv_file import CsvTables
 from btg_desktop.domain.errors import NotPrinted, NotSaved
 from btg_desktop.domain.models import Desk, DocumentType, Transaction, TransactionKind
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
+from btg_desktop.services.tables import Tables
 from btg_desktop.ui.papers.paper import page_layout
 from btg_desktop.ui.papers.saving import save
-from btg_desktop.ui.papers.writing import receipt_paper, shift_csv, shift_paper
+from btg_desktop.ui.papers.writing import receipt_paper, shift_paper, shift_table
 from btg_desktop.ui.theme import LIGHT, apply_theme
 
 ID = UUID("4be86a83-ad49-438b-b504-2301dab423ce")
@@ -250,10 +252,16 @@ def test_operations_that_are_not_listed_are_said(read_back: ReadBack) -> None:
     assert "4 no se listan una por una" in read_back(shift_paper(shortened, BANK, "es").pdf())
 
 
-def test_the_operations_open_in_a_colombian_spreadsheet() -> None:
-    content = shift_csv(shift(1))
+def shift_csv(folder: Path, summary: ShiftSummary) -> str:
+    file = folder / "cierre.csv"
+    Tables(CsvTables()).write(file, *shift_table(summary))
+    content = file.read_bytes()
     assert content.startswith(b"\xef\xbb\xbf")
-    header, row = csv.reader(io.StringIO(content.decode("utf-8-sig")), delimiter=";")
+    return content.decode("utf-8-sig")
+
+
+def test_the_operations_open_in_a_colombian_spreadsheet(tmp_path: Path) -> None:
+    header, row = csv.reader(io.StringIO(shift_csv(tmp_path, shift(1))), delimiter=";")
     assert dict(zip(header, row, strict=True)) == {
         "fecha": "2026-11-24 10:43:07",
         "sucursal": "Medellín Centro",
@@ -270,11 +278,11 @@ def test_the_operations_open_in_a_colombian_spreadsheet() -> None:
 
 
 @pytest.mark.parametrize("name", ["=1+1", "+57", "-2", "@SUM(A1)"])
-def test_a_name_never_becomes_a_formula(name: str) -> None:
+def test_a_name_never_becomes_a_formula(tmp_path: Path, name: str) -> None:
     summary = shift(1)
     (operation,) = summary.operations
-    content = shift_csv(replace(summary, operations=(replace(operation, client_name=name),)))
-    assert f";'{name};" in content.decode("utf-8-sig")
+    renamed = replace(summary, operations=(replace(operation, client_name=name),))
+    assert f";'{name};" in shift_csv(tmp_path, renamed)
 
 
 def test_saving_replaces_what_was_there_and_leaves_nothing_else(tmp_path: Path) -> None:

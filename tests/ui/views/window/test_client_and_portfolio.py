@@ -5,13 +5,15 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Channel, Client, Fund
+from btg_desktop.ui.discreet import set_discreet
+from btg_desktop.ui.translation import install_language
 from btg_desktop.ui.views.client_card import initials
 from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.portfolio_card import percent_of, short_names
+from btg_desktop.ui.views.portfolio_groups import Holding, Names, group_holdings, percent_of, short_names
 
 
 def words(parent: QWidget, name: str) -> str:
@@ -69,7 +71,59 @@ def test_the_portfolio_says_in_words_what_it_draws(
     serving: MainWindow, julian: Client, funds: tuple[Fund, ...]
 ) -> None:
     described = serving.portfolio_card.accessibleDescription()
-    assert described == "25 % invertido: FPV_BTG_PACTUAL_ECOPETROL $ 125.000, Disponible $ 375.000"
+    assert described == (
+        "25 % invertido: FPV $ 125.000 (FPV_BTG_PACTUAL_ECOPETROL $ 125.000), Disponible $ 375.000"
+    )
+
+
+def test_the_portfolio_says_it_in_english_and_without_amounts_when_discreet(
+    qapp: QApplication,
+    qtbot: QtBot,
+    serving: MainWindow,
+    make_client: Callable[..., Client],
+    funds: tuple[Fund, ...],
+) -> None:
+    both = make_client(holdings={1: Decimal(75000), 3: Decimal(50000)})
+    serving.portfolio_card.show_client(both, funds)
+    install_language(qapp, "en")
+    set_discreet(True)
+    qtbot.waitUntil(
+        lambda: (
+            serving.portfolio_card.accessibleDescription()
+            == "25% invested: FPV $ ••• (FPV_BTG_PACTUAL_RECAUDADORA $ •••), FIC $ ••• (DEUDAPRIVADA $ •••),"
+            " Available $ •••"
+        )
+    )
+    assert not serving.portfolio_card.grab().isNull()
+    set_discreet(False)
+
+
+NAMES = Names(lambda n: f"+{n} categories", lambda n: f"+{n}", lambda n: f"{n} funds")
+
+
+def grouped(*held: tuple[str, str, int]) -> list[tuple[str, int, list[tuple[str, int]]]]:
+    groups = group_holdings([Holding(fund, category, Decimal(n)) for fund, category, n in held], NAMES)
+    return [(g.name, int(g.amount), [(p.name, int(p.amount)) for p in g.parts]) for g in groups]
+
+
+def test_categories_and_their_funds_are_named_the_largest_first() -> None:
+    assert grouped(("A", "FPV", 1), ("B", "FIC", 5), ("C", "FPV", 3)) == [
+        ("FIC", 5, [("B", 5)]),
+        ("FPV", 4, [("C", 3), ("A", 1)]),
+    ]
+
+
+def test_many_funds_share_a_line_within_their_category() -> None:
+    fpv = [(f"F{n}", "FPV", n) for n in range(1, 7)]
+    assert grouped(*fpv, ("B", "FIC", 2), ("D", "FIC", 1)) == [
+        ("FPV", 21, [("F6", 6), ("F5", 5), ("+4", 10)]),
+        ("FIC", 3, [("2 funds", 3)]),
+    ]
+
+
+def test_many_categories_share_one_and_nothing_is_lost() -> None:
+    groups = grouped(*((f"F{n}", f"C{n}", n) for n in range(1, 6)))
+    assert groups == [("C5", 5, [("F5", 5)]), ("C4", 4, [("F4", 4)]), ("+3 categories", 6, [("3 funds", 6)])]
 
 
 @pytest.mark.parametrize(

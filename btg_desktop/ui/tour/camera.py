@@ -1,0 +1,96 @@
+"""Takes the picture of a scene in every look: languages and themes are switched while the scene stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QRectF
+from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen, QPixmap
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
+
+from btg_desktop.domain.errors import TourFailed
+from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.theme import colour
+from btg_desktop.ui.tour.looks import LOOKS, PLAYED, Look
+from btg_desktop.ui.views.main_window import MainWindow
+
+_VEIL: Final = QColor(10, 18, 30, 90)
+_FRAME_RADIUS: Final = 10
+_TURNS: Final = 3
+"""Of the event loop, after which what a change asked for is laid out and painted."""
+
+
+class Camera:
+    """Numbers the scenes. Every second one goes the opposite way: the last look is the next first."""
+
+    def __init__(self, window: MainWindow, appearance: Appearance, folder: Path) -> None:
+        self._window = window
+        self._appearance = appearance
+        self._folder = folder
+        self._scene = 0
+        self._look = PLAYED
+        self._place(PLAYED)
+
+    def shoot(self, scene: str) -> Iterator[Path]:
+        """Picture the window, with the dialog in front of it if there is one, in every look."""
+        self._scene += 1
+        for look in LOOKS if self._look == LOOKS[0] else reversed(LOOKS):
+            self._put_on(look)
+            yield self._save(self._folder / f"{look.name}-{self._scene:02d}-{scene}.png")
+
+    def play_on(self) -> None:
+        """Go back to the language and the screen in which the tour is played; the theme may be either."""
+        self._put_on(Look(PLAYED.language, self._look.theme, PLAYED.size))
+
+    def _put_on(self, look: Look) -> None:
+        if look.language != self._look.language:
+            self._appearance.choose("language", look.language)
+        if look.theme != self._look.theme:
+            self._appearance.choose("theme", look.theme)
+        if look.size != self._look.size:
+            self._place(look)
+        self._look = look
+        for _ in range(_TURNS):
+            QApplication.processEvents()
+
+    def _place(self, look: Look) -> None:
+        """Fill a screen of that size where there is one, and let dialogs measure their room there."""
+        screens = [screen for screen in QGuiApplication.screens() if screen.size() == look.size]
+        if screens:
+            self._window.setGeometry(screens[0].geometry())
+        else:
+            self._window.resize(look.size)
+        for dialog in _dialogs(self._window):
+            dialog.resize(dialog.width(), dialog.minimumHeight())
+            place = dialog.geometry()
+            place.moveCenter(self._window.geometry().center())
+            dialog.setGeometry(place)
+            QCoreApplication.postEvent(dialog, QEvent(QEvent.Type.LayoutRequest))
+
+    def _save(self, path: Path) -> Path:
+        picture = self._window.grab()
+        for dialog in _dialogs(self._window)[-1:]:
+            _put_in_front(picture, dialog.grab())
+        if not picture.save(str(path)):
+            raise TourFailed(step=str(path))
+        return path
+
+
+def _dialogs(window: QWidget) -> list[QDialog]:
+    return [dialog for dialog in window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def _put_in_front(picture: QPixmap, dialog: QPixmap) -> None:
+    """Draw a dialog as it stands over its window, with a veil and a frame where the desktop has its own."""
+    where = dialog.rect()
+    where.moveCenter(picture.rect().center())
+    frame = QPainterPath()
+    frame.addRoundedRect(QRectF(where).adjusted(0.5, 0.5, -0.5, -0.5), _FRAME_RADIUS, _FRAME_RADIUS)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.fillRect(picture.rect(), _VEIL)
+    painter.setClipPath(frame)
+    painter.drawPixmap(where, dialog)
+    painter.setClipping(False)
+    painter.strokePath(frame, QPen(colour("line"), 1))
+    painter.end()
