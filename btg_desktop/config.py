@@ -63,6 +63,20 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How many daily copies of the private database stay in `<data_dir>/backups`."""
 
 
+_REASONS: Final = {
+    "mongodb_uri": "debe empezar por mongodb:// o mongodb+srv://",
+    "mongodb_database": "debe tener letras sin tilde, cifras, - o _, y 38 a lo más",
+    "notify": "debe ser file o aws",
+    "ses_sender": "debe ser un correo",
+    "sns_sender_id": "debe tener letras sin tilde, cifras o -, y 11 a lo más",
+    "language": "debe ser es o en",
+    "theme": "debe ser light, dark o system",
+    "text_size": "debe ser 100, 125, 150 o 200",
+    "backups_to_keep": "debe ser un número de 1 a 365",
+}
+"""What a value must be, where the library's own words would be a regular expression or less."""
+
+
 @dataclass(frozen=True)
 class Configuration:
     """The settings, where each came from, and the file that the preferences dialog writes to."""
@@ -170,7 +184,7 @@ def _checked(key: str, value: Any, origin: str) -> Any:
         found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
         return check_document(DocumentType.NIT, found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
-        reason = str(error).removesuffix(f" - at `$.{key}`")
+        reason = _REASONS.get(key) or str(error).removesuffix(f" - at `$.{key}`")
         raise SettingsError(where=origin, key=key, reason=reason) from error
     except InvalidDocument as error:
         reason = "debe ser un NIT con su dígito de verificación"

@@ -1630,6 +1630,10 @@ Available balance: {balance}</translation>
         <translation>Save CSV</translation>
     </message>
     <message>
+        <source>En un archivo, para una hoja de cálculo</source>
+        <translation>Into a file, for a spreadsheet</translation>
+    </message>
+    <message>
         <source>Copiar</source>
         <translation>Copy</translation>
     </message>

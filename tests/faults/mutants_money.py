@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 from typing import Any, Final
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
@@ -79,9 +79,8 @@ class _Alias:
     request: Request
     fingerprint: str
 
-    @property
-    def id(self) -> UUID:
-        return self.request.id
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.request, name)
 
 
 @mutant("writes one document after the other, without a transaction")

@@ -5,6 +5,15 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+
+from btg_desktop.ui.translation import install_language
+
+
+@pytest.fixture(autouse=True)
+def spanish(qapp: QApplication) -> None:
+    """Whatever the test before spoke."""
+    install_language(qapp, "es")
 
 
 @pytest.fixture(autouse=True)

@@ -126,7 +126,9 @@ class ReportDialog(OutcomeDialog):
         self._count.setText(say(self._state))
         self._model.retranslate()
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
-        self._csv_button.set_text(self.tr("Guardar CSV"))
+        self._csv_button.set_text(
+            self.tr("Guardar CSV"), what=self.tr("En un archivo, para una hoja de cálculo")
+        )
         self.forward_button.set_text(
             self.tr("Copiar"), what=self.tr("Al portapapeles, para una hoja de cálculo")
         )

@@ -152,8 +152,8 @@ def test_verify_without_a_database_says_what_to_do(run: Run) -> None:
     ("text", "key", "reason"),
     [
         ('colour = "red"', "colour", "no existe esta clave"),
-        ('theme = "pink"', "theme", "'light', 'dark' or 'system'"),
-        ('mongodb_uri = "http://example"', "mongodb_uri", "must start with mongodb://"),
+        ('theme = "pink"', "theme", "light, dark o system"),
+        ('mongodb_uri = "http://example"', "mongodb_uri", "debe empezar por mongodb://"),
         ('mongodb_uri = "mongodb://u:p@h/"', "mongodb_uri", "llavero"),
         ("theme = ", "TOML", "Invalid value"),
     ],

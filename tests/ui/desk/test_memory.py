@@ -115,6 +115,7 @@ def test_columns_of_every_table_keep_their_widths(
     close(qtbot, clerk)
     later = open_desk(memory=memory)
     later.choose(julian.name)
+    later.window.resize(1366, 768)  # narrower, the minimum goes below the name
     later.wait(lambda: later.find(QTableView, "fundsTable").columnWidth(MINIMUM) == fitted + 30, what="funds")
     later.press(Key.Key_F6)
     later.wait(lambda: later.find(QTableView, "messagesTable").columnWidth(CLIENT) == wide, what="messages")

@@ -76,7 +76,7 @@ def test_larger_text_cuts_nothing_and_comes_back_as_it_was(serving: Clerk, size:
         serving.app.appearance.choose("language", language)
         serving.app.appearance.choose("text_size", size)
         serving.wait(lambda: cut(window) == [], what=f"{size} {language}")
-        assert row_heights(window) == {table: round(px * int(size) / 100) for table, px in rows.items()}
+        assert all(row_heights(window)[table] >= round(px * int(size) / 100) for table, px in rows.items())
         assert window.width() == 1366
         assert page(window).horizontalScrollBar().maximum() == 0
     serving.app.appearance.choose("language", "es")
