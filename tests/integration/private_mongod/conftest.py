@@ -1,5 +1,6 @@
 """Real servers in a folder of their own; after each test, no process may be left."""
 
+import logging
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -44,10 +45,13 @@ def open_server(data_dir: Path) -> Iterator[Callable[..., PrivateMongod]]:
         return servers[-1]
 
     yield make
+    supervisor = logging.getLogger("btg_desktop.adapters.private_mongod.supervisor")
+    supervisor.disabled = True  # it may see the death before it is told to stop
     for process in mongods(data_dir):
         kill(process)
     for server in servers:
         server.close()
+    supervisor.disabled = False
 
 
 @pytest.fixture
