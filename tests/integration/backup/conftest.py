@@ -77,4 +77,4 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
     if refused:
         pytest.skip("only root can make a small disk")
     yield folder
-    subprocess.run(["umount", str(folder)], check=True)  # noqa: S603, S607
+    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607

@@ -57,7 +57,8 @@ def mount(data_dir: Path) -> Iterator[Mount]:
 
     yield mount_tmpfs
     if data_dir.is_mount():
-        subprocess.run([umount, data_dir], check=True)  # noqa: S603
+        # lazily: on a busy machine a killed mongod lets go of its files a little later
+        subprocess.run([umount, "--lazy", data_dir], check=True)  # noqa: S603
 
 
 def write_until_refused(desk: MongoClient[dict[str, Any]]) -> None:
