@@ -55,66 +55,20 @@ def open_services(
     go where they say. Raises SettingsError or a subclass of Unavailable, each with what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
-    from btg_desktop.adapters.exports.csv_file import CsvFiles, CsvTables
-    from btg_desktop.adapters.exports.xlsx_file import XlsxFiles
     from btg_desktop.adapters.intents import IntentJournal
-    from btg_desktop.adapters.mongo.audit import MongoAuditReader
-    from btg_desktop.adapters.mongo.branches import MongoBranchBook
-    from btg_desktop.adapters.mongo.history import MongoHistory
-    from btg_desktop.adapters.mongo.ledger import MongoLedger
-    from btg_desktop.adapters.mongo.message_log import MongoMessageLog
-    from btg_desktop.adapters.mongo.outbox import MongoOutbox
-    from btg_desktop.adapters.mongo.receipts import MongoReceipts
-    from btg_desktop.adapters.mongo.reports import MongoVisitReader
-    from btg_desktop.adapters.mongo.shifts import MongoShifts
-    from btg_desktop.adapters.mongo.stores import MongoClients, MongoFunds
-    from btg_desktop.adapters.mongo.tokens import MongoTokens
-    from btg_desktop.adapters.mongo.watch import MongoChangeFeed
-    from btg_desktop.services.branches import Branches
-    from btg_desktop.services.catalogue import Catalogue
-    from btg_desktop.services.clients import Clients
-    from btg_desktop.services.exports import Exports
-    from btg_desktop.services.history import History
-    from btg_desktop.services.messages import Messages
-    from btg_desktop.services.notifications import Notifications
-    from btg_desktop.services.receipts import Receipts
-    from btg_desktop.services.reports import Reports
-    from btg_desktop.services.shifts import Shifts
-    from btg_desktop.services.subscriptions import Subscriptions
-    from btg_desktop.services.suite import Services
-    from btg_desktop.services.tables import Tables
-    from btg_desktop.services.tokens import Tokens
-    from btg_desktop.services.verification import Verification
-    from btg_desktop.services.watching import Watching
+    from btg_desktop.assembly import assemble
 
     settings = (configuration or config.load()).settings
-    with _open_database(settings, on_server_event) as database:
+    with ExitStack() as stack:
+        database = stack.enter_context(_open_database(settings, on_server_event))
         intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
+        stack.callback(intents.close)
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
         )
-        history = History(MongoHistory(database), settings.branch)
-        try:
-            yield Services(
-                catalogue=Catalogue(MongoFunds(database)),
-                clients=Clients(MongoClients(database)),
-                subscriptions=Subscriptions(MongoLedger(database), intents, desk_of(settings)),
-                history=history,
-                exports=Exports(history, {".csv": CsvFiles(), ".xlsx": XlsxFiles()}),
-                notifications=Notifications(MongoOutbox(database), carrier),
-                messages=Messages(MongoMessageLog(database)),
-                watching=Watching(MongoChangeFeed(database)),
-                verification=Verification(MongoAuditReader(database)),
-                branches=Branches(MongoBranchBook(database), MongoFunds(database), settings.branch),
-                reports=Reports(MongoVisitReader(database)),
-                receipts=Receipts(MongoReceipts(database), desk_of(settings), bank_of(settings)),
-                shifts=Shifts(MongoShifts(database), bank_of(settings)),
-                tokens=Tokens(MongoTokens(database), settings.operator),
-                tables=Tables(CsvTables()),
-                daily_backups=_daily_backups(settings, database),
-            )
-        finally:
-            intents.close()
+        daily_backups = _daily_backups(settings, database)
+        desk, bank = desk_of(settings), bank_of(settings)
+        yield assemble(database, intents, carrier, desk, bank, daily_backups)
 
 
 @contextmanager

@@ -177,18 +177,22 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
 
 def _checked(key: str, value: Any, origin: str) -> Any:
     """The value in its own type. Raises SettingsError."""
-    from btg_desktop.domain.contacts import check_document
-
     stripped = value.strip() if isinstance(value, str) else value
     try:
         found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
-        return check_document(DocumentType.NIT, found) if key == "bank_nit" and found else found
+        return _nit(found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
         reason = _REASONS.get(key) or str(error).removesuffix(f" - at `$.{key}`")
         raise SettingsError(where=origin, key=key, reason=reason) from error
     except InvalidDocument as error:
         reason = "debe ser un NIT con su dígito de verificación"
         raise SettingsError(where=origin, key=key, reason=reason) from error
+
+
+def _nit(text: str) -> str:
+    from btg_desktop.domain.contacts import check_document  # not before the window shows, unless it is set
+
+    return check_document(DocumentType.NIT, text)
 
 
 def _path(_type: type, value: Any) -> Path:

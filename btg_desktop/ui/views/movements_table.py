@@ -13,11 +13,9 @@ from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
-from btg_desktop.ui.views.desk_table import DeskTable, Stack
+from btg_desktop.ui.views.desk_table import MEASURED_ROWS, DeskTable, Stack
 
 ROW_HEIGHT: Final = 38
-SIZED_ROWS: Final = 24
-"""How many rows of a page the widths of the columns are measured from."""
 WIDEST: Final = 200
 """A very long name is cut, and told whole in its tool tip, instead of pushing the rest out of sight."""
 _MARKED: Final = {SortKey.DATE: columns.DATE, SortKey.AMOUNT: columns.AMOUNT, SortKey.FUND: columns.FUND}
@@ -245,7 +243,7 @@ class MovementsTable(DeskTable):
 
     def _widen(self, first: int, last: int, changed: range = range(columns.COLUMNS)) -> None:
         """Make the columns wide enough for the first of these rows."""
-        rows = range(first, min(last + 1, first + SIZED_ROWS))
+        rows = range(first, min(last + 1, first + MEASURED_ROWS))
         for column in changed:
             if column == columns.FUND or self.isColumnHidden(column):
                 continue
