@@ -136,3 +136,15 @@ def subscriptions(database: Database[Document], tmp_path: Path) -> Iterator[Subs
     intents = IntentJournal(tmp_path / "intents")
     yield Subscriptions(MongoLedger(database), intents, DESK)
     intents.close()
+
+
+@pytest.fixture(scope="module")
+def moto_url() -> Iterator[str]:
+    """Where a stand-in for Amazon SES and SNS listens, on a real socket."""
+    from moto.server import ThreadedMotoServer  # takes its time: only where it is used
+
+    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+    server.start()
+    host, port = server.get_host_and_port()
+    yield f"http://{host}:{port}"
+    server.stop()

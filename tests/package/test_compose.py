@@ -17,7 +17,6 @@ import boto3
 import pytest
 import yaml
 from botocore.exceptions import ClientError
-from moto.server import ThreadedMotoServer
 from pymongo import MongoClient
 from pymongo.database import Database
 from pymongo.errors import OperationFailure
@@ -169,15 +168,11 @@ def test_money_moves_through_a_name_that_is_not_the_member_s(
 
 
 @pytest.fixture
-def endpoint(monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0)
-    server.start()
-    host, port = server.get_host_and_port()
-    monkeypatch.setenv("AWS_ENDPOINT_URL", f"http://{host}:{port}")
+def endpoint(monkeypatch: pytest.MonkeyPatch, moto_url: str) -> str:
+    monkeypatch.setenv("AWS_ENDPOINT_URL", moto_url)
     for name, value in DUMMY_CREDENTIALS.items():
         monkeypatch.setenv(name, value)
-    yield f"http://{host}:{port}"
-    server.stop()
+    return moto_url
 
 
 def send_from(sender: str) -> str:

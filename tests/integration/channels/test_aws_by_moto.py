@@ -1,12 +1,10 @@
 """The whole way to SES and SNS as moto plays them, by the settings a PC would have."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import boto3
 import pytest
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.server import ThreadedMotoServer
 from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 
@@ -15,15 +13,6 @@ from btg_desktop.services.ports import Delivery, DeliveryKind, MessageChannel
 
 SENDER = "avisos@btg.example"
 REGION = "us-east-1"
-
-
-@pytest.fixture(scope="module")
-def moto_url() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
 
 
 @pytest.fixture

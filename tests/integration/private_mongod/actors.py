@@ -1,6 +1,5 @@
 """Who plays in these tests: other windows, the mongods they start, and a listener to their events."""
 
-import contextlib
 import os
 import subprocess
 import sys
@@ -69,21 +68,6 @@ class Window:
     def kill(self) -> None:
         self.process.kill()
         self.process.communicate(timeout=30)
-
-
-def mongods(folder: Path) -> list[psutil.Process]:
-    """The living mongods that run on a database below `folder`."""
-    found = []
-    for process in psutil.process_iter():
-        with contextlib.suppress(psutil.NoSuchProcess, psutil.AccessDenied):
-            if process.name().startswith("mongod") and any(str(folder) in word for word in process.cmdline()):
-                found.append(process)
-    return found
-
-
-def the_mongod(folder: Path) -> psutil.Process:
-    (process,) = mongods(folder)
-    return process
 
 
 def kill(process: psutil.Process) -> None:

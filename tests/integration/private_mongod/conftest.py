@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mongods import mongods
 
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 
-from .actors import Events, Window, kill, mongods
+from .actors import Events, Window, kill
 
 
 @pytest.fixture

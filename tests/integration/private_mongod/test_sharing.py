@@ -11,12 +11,13 @@ from pathlib import Path
 
 import psutil
 import pytest
+from mongods import mongods, the_mongod
 
 from btg_desktop.adapters.private_mongod.binary import find_mongod
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.domain.errors import ServerStopped
 
-from .actors import Window, client, mongods, the_mongod, wait_until
+from .actors import Window, client, wait_until
 
 Open = Callable[..., PrivateMongod]
 OpenWindow = Callable[..., Window]

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from mongods import mongods, the_mongod
 from pymongo import MongoClient, ReadPreference
 from pymongo.errors import OperationFailure
 from pymongo.read_concern import ReadConcern
@@ -18,7 +19,7 @@ from pymongo.write_concern import WriteConcern
 from btg_desktop.adapters.private_mongod.credentials import MongoUri
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 
-from .actors import Window, client, kill, mongods, password_of, port_of, the_mongod, wait_until
+from .actors import Window, client, kill, password_of, port_of, wait_until
 
 Open = Callable[..., PrivateMongod]
 

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from filelock import FileLock
+from mongods import mongods, the_mongod
 
 from btg_desktop.adapters.private_mongod import engine
 from btg_desktop.adapters.private_mongod import process as processes
@@ -15,7 +16,7 @@ from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.adapters.private_mongod.supervisor import Supervisor
 from btg_desktop.domain.errors import PortRefused, ServerStopped
 
-from .actors import Events, Window, client, kill, mongods, port_of, the_mongod
+from .actors import Events, Window, client, kill, port_of
 
 Open = Callable[..., PrivateMongod]
 

@@ -12,6 +12,7 @@ import psutil
 import pytest
 from clerk import CONTROL, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
+from mongods import mongods
 from pymongo.database import Database
 from pytestqt.qtbot import QtBot
 
@@ -28,14 +29,6 @@ def close(clerk: Clerk, qtbot: QtBot) -> None:
         assert clerk.window.isHidden()
         assert clerk.dialogs() == []
     assert time.monotonic() - began < BOUND_SECONDS
-
-
-def mongods(data_dir: Path) -> list[psutil.Process]:
-    return [
-        child
-        for child in psutil.Process().children(recursive=True)
-        if child.name().startswith("mongod") and str(data_dir) in " ".join(child.cmdline())
-    ]
 
 
 def test_while_the_database_opens(

@@ -2,13 +2,12 @@
 
 import signal
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
-import psutil
 import pytest
 from clerk import ALT, CONTROL, SHIFT, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
+from mongods import the_mongod
 from PySide6.QtWidgets import QAbstractButton
 
 PATIENT_MS = 40_000
@@ -96,17 +95,8 @@ def test_a_private_mongod_that_is_killed_comes_back_and_money_moves_again(
     settings["mongodb_uri"] = ""
     clerk = open_desk()
     clerk.register()
-    mongod_of(settings["data_dir"]).send_signal(signal.SIGKILL)
+    the_mongod(settings["data_dir"]).send_signal(signal.SIGKILL)
     clerk.wait(lambda: is_offline(clerk), PATIENT_MS, "offline")
     clerk.wait(lambda: clerk.text("connection") == "Conectado", PATIENT_MS, "connected")
     clerk.subscribe(1, "75000")
     clerk.wait_for_balance("$ 425.000")
-
-
-def mongod_of(data_dir: Path) -> psutil.Process:
-    (process,) = [
-        child
-        for child in psutil.Process().children()
-        if child.name().startswith("mongod") and str(data_dir) in " ".join(child.cmdline())
-    ]
-    return process

@@ -1,6 +1,6 @@
 """The whole job at the counter, by keyboard, from the first field to the messages that arrive."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -9,7 +9,6 @@ import boto3
 import pytest
 from clerk import CONTROL, Clerk, Key
 from moto.core import DEFAULT_ACCOUNT_ID
-from moto.server import ThreadedMotoServer
 from moto.ses.models import ses_backends
 from moto.sns.models import sns_backends
 from pymongo.database import Database
@@ -20,15 +19,6 @@ from btg_desktop.adapters.mongo.connection import Document
 
 SENDER = "avisos@btg.example"
 REGION = "us-east-1"
-
-
-@pytest.fixture(scope="module")
-def moto_url() -> Iterator[str]:
-    server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
-    server.start()
-    host, port = server.get_host_and_port()
-    yield f"http://{host}:{port}"
-    server.stop()
 
 
 @pytest.fixture
