@@ -15,12 +15,12 @@ class SubscribeDialog(MoneyDialog):
 
     def __init__(self, client: Client, fund: Fund, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("subscribeDialog", client, fund, desk, parent)
-        self._amount_step = AmountStep(client, fund, self)
+        self._amount_step = AmountStep(client, fund, self.content)
         self._amount_step.field.changed.connect(self._grade_button)
         self._steps = QStackedLayout()
+        self.body.addLayout(self._steps)  # before it is filled: a widget that moves is dressed again
         self._steps.addWidget(self._amount_step)
         self._steps.addWidget(self._review)
-        self.body.addLayout(self._steps)
         self._show_step(self._amount_step)
 
     def _forward(self) -> None:
