@@ -6,6 +6,7 @@ asks for the same again; anything else is a new dialog.
 
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
@@ -40,10 +41,15 @@ class MoneyDialog(DeskDialog):
         self._amount = Decimal(0)
         self._phase = Phase.OPEN
         self._message: tuple[Text, Text] = ("", "")  # what happened, and what to do about it
-        self._review = ReviewStep(client, fund, desk, self.content)
+        self._desk = desk
         self._progress = _progress_line(self)
         self._progress.hide()
         self.outcome.insertWidget(0, self._progress)
+
+    @cached_property
+    def _review(self) -> ReviewStep:
+        """Built when it is first shown: what is shown when the dialog opens must come at once."""
+        return ReviewStep(self._client, self._fund, self._desk, self.content)
 
     def show_sending(self) -> None:
         """The request is on its way; the dialog cannot be closed until there is something to say."""

@@ -20,7 +20,6 @@ class SubscribeDialog(MoneyDialog):
         self._steps = QStackedLayout()
         self.body.addLayout(self._steps)  # before it is filled: a widget that moves is dressed again
         self._steps.addWidget(self._amount_step)
-        self._steps.addWidget(self._review)
         self._show_step(self._amount_step)
 
     def _forward(self) -> None:
@@ -40,9 +39,11 @@ class SubscribeDialog(MoneyDialog):
             self.reject()
 
     def _reviewing(self) -> bool:
-        return self._steps.currentWidget() is self._review
+        return self._steps.currentWidget() is not self._amount_step
 
     def _show_step(self, step: QWidget) -> None:
+        if self._steps.indexOf(step) < 0:
+            self._steps.addWidget(step)
         self._steps.setCurrentWidget(step)
         self._retranslate()
         self._grade_button()
