@@ -67,6 +67,11 @@ def colours(picture: Path) -> int:
     return len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)})
 
 
+def scenes(folder: Path, look: str) -> set[str]:
+    """The scenes that were pictured in a look, with their numbers."""
+    return {picture.stem.removeprefix(f"{look}-") for picture in folder.glob(f"{look}-*.png")}
+
+
 def test_it_tells_its_version(program: Program, tmp_path: Path) -> None:
     done = program.run("--version", home=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
@@ -80,15 +85,26 @@ def test_its_doctor_finds_nothing_wrong_on_a_fresh_pc(program: Program, tmp_path
 
 
 def test_its_tour_opens_the_real_window_and_pictures_every_step(program: Program, tmp_path: Path) -> None:
-    done = program.run("tour", str(tmp_path / "tour"), home=tmp_path, display=True)
+    """In both languages and both themes; the program that is not built pictures the other looks too."""
+    looks = ["es-light-1366x768", "en-dark-1366x768"]
+    chosen = [word for look in looks for word in ("--look", look)]
+    done = program.run("tour", str(tmp_path / "tour"), *chosen, home=tmp_path, display=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    pictures = sorted((tmp_path / "tour").glob("*.png"))
-    assert pictures
+    pictures = sorted((tmp_path / "tour").iterdir())
+    spanish, english = (scenes(tmp_path / "tour", look) for look in looks)
+    assert spanish == english
+    assert len(pictures) == 2 * len(spanish) > 40
     assert [picture.name for picture in pictures if colours(picture) < 16] == []
+    assert program.processes() == []
 
 
-def test_it_leaves_no_process_behind(program: Program, tmp_path: Path) -> None:
-    program.run("tour", str(tmp_path / "tour"), home=tmp_path)
+def test_without_a_display_it_plays_its_tour_too_and_leaves_no_process_behind(
+    program: Program, tmp_path: Path
+) -> None:
+    look = "en-light-1920x1080"
+    done = program.run("tour", str(tmp_path / "tour"), "--look", look, home=tmp_path)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert len(list((tmp_path / "tour").iterdir())) == len(scenes(tmp_path / "tour", look)) > 20
     assert program.processes() == []
 
 

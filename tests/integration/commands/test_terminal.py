@@ -192,6 +192,13 @@ def test_a_tour_into_a_folder_that_cannot_be_written_says_so(run: Run, tmp_path:
     assert_no_traceback(done)
 
 
+def test_a_tour_in_a_look_that_is_none_names_those_that_are(run: Run, tmp_path: Path) -> None:
+    done = run("tour", str(tmp_path / "tour"), "--look", "es-pink-1366x768")
+    assert done.returncode == 2
+    assert "es-light-1366x768, " in done.stderr
+    assert not (tmp_path / "tour").exists()
+
+
 def test_a_window_without_a_display_says_what_to_do(run: Run) -> None:
     absent: dict[str, Any] = dict.fromkeys(("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"), "")
     done = run(**absent)
