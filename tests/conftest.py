@@ -74,9 +74,15 @@ def nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def mongod_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the private mongod of the whole run."""
+    return tmp_path_factory.mktemp("mongod")
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(mongod_folder: Path) -> Iterator[str]:
     """A private mongod for the whole run, as the program itself would start it."""
-    server = PrivateMongod(tmp_path_factory.mktemp("mongod"), "btg", None, lambda _event: None)
+    server = PrivateMongod(mongod_folder, "btg", None, lambda _event: None)
     uri = server.start()
     yield uri
     server.close()
