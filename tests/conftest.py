@@ -26,6 +26,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 DESK = Desk("laura", "Medellín Centro", "pc-1")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a long test come first: in the end no core waits for another."""
+    files = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in files)
+
+
 class _ErrorRecorder(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)

@@ -8,6 +8,7 @@ from faults.arena import Arena
 from faults.campaign import fight
 
 
+@pytest.mark.long
 @pytest.mark.timeout(180)
 def test_money_is_never_lost_doubled_or_guessed_while_everything_breaks(arena: Arena, tmp_path: Path) -> None:
     result = fight(arena, tmp_path, seed=1, seconds=35, pairs=2, singles=4)

@@ -14,6 +14,7 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.timeout(900),  # the first test waits for the build
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at the Linux build"),
 ]

@@ -207,6 +207,7 @@ def test_a_window_without_a_display_says_what_to_do(run: Run) -> None:
     assert "btg-desktop tour" in done.stderr
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_a_tour_pictures_each_scene_in_every_look_without_a_word_of_noise(run: Run, tmp_path: Path) -> None:
     done = run("tour", str(tmp_path / "tour"), QT_QPA_PLATFORM="offscreen", BTG_MONGODB_URI="")
