@@ -22,7 +22,7 @@ run: ## open the window; without a display, play the tour into tour/ (ARGS="--co
 	fi
 
 test: setup ## run the tests (ARGS="tests/unit -k money" for some of them)
-	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadfile $(ARGS)
+	QT_QPA_PLATFORM=offscreen $(PY) -m pytest -n 3 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 faults: setup ## break servers, network and desks for minutes, then judge (ARGS="--seed 7 --minutes 10")
 	PYTHONPATH=tests:. $(PY) -m faults.campaign $(ARGS)

@@ -71,7 +71,7 @@ def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # n
         case "tour":
             from btg_desktop.commands.tour import run as run_tour
 
-            return run_tour(configuration, options.folder)
+            return run_tour(configuration, options.folder, options.looks)
         case _:
             from btg_desktop.commands.window import run as run_window
 
@@ -119,6 +119,15 @@ def _parser() -> argparse.ArgumentParser:
     _add_api_commands(commands)
     tour = commands.add_parser("tour", help="recorre la aplicación y guarda una imagen de cada paso")
     tour.add_argument("folder", type=Path, metavar="DIR", help="dónde guardar las imágenes")
+    tour.add_argument(
+        "--look",
+        action="append",
+        default=[],
+        type=_look,
+        dest="looks",
+        metavar="LOOK",
+        help="solo con ese aspecto, como es-light-1366x768; se puede repetir",
+    )
     return parser
 
 
@@ -144,6 +153,15 @@ def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     listing.add_argument("--json", action="store_true", help="responde en JSON")
     revoke = actions.add_parser("revoke", help="termina una para siempre")
     revoke.add_argument("name", metavar="NAME")
+
+
+def _look(text: str) -> str:
+    from btg_desktop.ui.tour.looks import LOOKS  # with Qt, so only for who asks
+
+    names = [look.name for look in LOOKS]
+    if text not in names:
+        raise argparse.ArgumentTypeError(f"elija entre {', '.join(names)}")
+    return text
 
 
 def _token_name(text: str) -> str:

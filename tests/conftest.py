@@ -26,6 +26,12 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 DESK = Desk("laura", "Medellín Centro", "pc-1")
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files with a long test come first: in the end no core waits for another."""
+    files = {item.path for item in items if item.get_closest_marker("long")}
+    items.sort(key=lambda item: item.path not in files)
+
+
 class _ErrorRecorder(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
@@ -74,9 +80,15 @@ def nothing_left_behind() -> Iterator[None]:
 
 
 @pytest.fixture(scope="session")
-def mongodb_uri(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def mongod_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the private mongod of the whole run."""
+    return tmp_path_factory.mktemp("mongod")
+
+
+@pytest.fixture(scope="session")
+def mongodb_uri(mongod_folder: Path) -> Iterator[str]:
     """A private mongod for the whole run, as the program itself would start it."""
-    server = PrivateMongod(tmp_path_factory.mktemp("mongod"), "btg", None, lambda _event: None)
+    server = PrivateMongod(mongod_folder, "btg", None, lambda _event: None)
     uri = server.start()
     yield uri
     server.close()

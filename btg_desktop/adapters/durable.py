@@ -9,10 +9,9 @@ NO_SPACE: Final = frozenset({errno.ENOSPC, errno.EDQUOT})
 """The system's words for a full disk or a full quota."""
 
 
-def sync_file(path: Path) -> None:
-    """Make what was written to `path` durable."""
-    with path.open("r+b") as file:  # Windows flushes only what is open for writing
-        os.fsync(file.fileno())
+def sync_data(descriptor: int) -> None:
+    """Make what was written to an open file durable, and its length; when it was written may be lost."""
+    getattr(os, "fdatasync", os.fsync)(descriptor)  # not every system tells the two apart
 
 
 def sync_folder(folder: Path) -> None:

@@ -2,6 +2,9 @@
 
 Each process has a folder of its own and holds a lock beside it while it lives. A folder whose lock
 can be taken belongs to a process that is gone: its requests are adopted by whoever finds them.
+
+A file holds one request after another: what is written over a file's own room on the disk is durable soonest.
+What a file holds counts, not its name; a blank one waits for nothing.
 """
 
 import json
@@ -11,18 +14,20 @@ from contextlib import contextmanager
 from decimal import Decimal
 from pathlib import Path
 from threading import Lock
-from typing import Final
+from typing import Any, Final
 from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
-from btg_desktop.adapters.durable import NO_SPACE, sync_file, sync_folder
+from btg_desktop.adapters.durable import NO_SPACE, sync_data, sync_folder
 from btg_desktop.domain.errors import DiskFull, FolderNotWritable, RequestMismatch
 from btg_desktop.domain.models import Channel, Desk, Request, TransactionKind
 
 logger = logging.getLogger(__name__)
 
 _LOCKS: Final = 64
+_FILE_BYTES: Final = 4096
+"""One block of a disk: more than any intent needs."""
 
 
 class IntentJournal:
@@ -31,8 +36,9 @@ class IntentJournal:
     def __init__(self, folder: Path) -> None:
         self._root = folder
         self._own = folder / uuid4().hex
-        # An id is saved by one thread at a time; different ids do not wait for each other's disk.
-        self._saving = [Lock() for _ in range(_LOCKS)]
+        self._waiting: dict[UUID, Path] = {}
+        self._blank: list[Path] = []
+        self._turns = [Lock() for _ in range(_LOCKS)]
         self._lock = _lock_of(self._own)
         with self._explained():
             _make_folder(folder)
@@ -44,47 +50,58 @@ class IntentJournal:
 
         Raises DiskFull or FolderNotWritable; RequestMismatch if the id waits for another request's answer.
         """
-        path = self._path(request.id)
-        with self._saving[request.id.int % _LOCKS], self._explained():
-            if path.exists():
+        with self._turn_of(request.id), self._explained():
+            if (path := self._waiting.get(request.id)) is not None:
                 _check_same(request, _read(path))
                 return False
-            try:
-                self._write(path, json.dumps(_to_json(request)))
-            except OSError:
-                path.unlink(missing_ok=True)  # it will not be sent
-                raise
+            self._waiting[request.id] = self._write(json.dumps(_to_json(request)).encode())
         return True
-
-    def _write(self, path: Path, text: str) -> None:
-        """Give the file its name first: then the disk has to be waited for once, for both."""
-        unfinished = path.with_suffix(".tmp")
-        unfinished.write_text(text, encoding="utf-8")
-        unfinished.replace(path)
-        sync_file(path)
-        sync_folder(self._own)
 
     def forget(self, request_id: UUID) -> None:
         """Remove a request whose answer is known. If that fails, it is only asked again later."""
-        try:
-            self._path(request_id).unlink(missing_ok=True)
-        except OSError as error:
-            logger.warning("intent %s cannot be removed: %s", request_id, error)
+        with self._turn_of(request_id):
+            if (path := self._waiting.get(request_id)) is None:
+                return
+            try:
+                _write_over(path, b"")  # not synced: what a power cut brings back has the same answer
+            except OSError as error:
+                logger.warning("intent %s cannot be removed: %s", request_id, error)
+                return
+            del self._waiting[request_id]
+            self._blank.append(path)
 
     def abandoned(self) -> list[Request]:
-        """Adopt and return what processes that no longer run left behind."""
+        """Adopt what processes that no longer run left behind; return all that waits for an answer."""
         for folder in sorted(self._root.iterdir()):
             if folder.is_dir() and folder != self._own:
                 self._adopt(folder)
-        return [request for path in sorted(self._own.glob("*.json")) if (request := _read(path))]
+        return [request for path in list(self._waiting.values()) if (request := _read(path)) is not None]
 
     def close(self) -> None:
         """Let go: what is still without an answer can be adopted by the next process."""
+        for path in self._blank:
+            path.unlink()
         if not any(self._own.iterdir()):
             self._own.rmdir()
         self._lock.release()
         if not self._own.exists():
             Path(self._lock.lock_file).unlink(missing_ok=True)
+
+    def _write(self, intent: bytes) -> Path:
+        """The file in which `intent` is on disk now: a blank one, or one more."""
+        try:
+            path, is_new = self._blank.pop(), False
+        except IndexError:
+            path, is_new = self._own / f"{uuid4()}.json", True
+            path.touch()
+        try:
+            _write_over(path, intent, sync=True)
+            if is_new:
+                sync_folder(self._own)
+        except OSError:
+            path.unlink(missing_ok=True)  # it will not be sent
+            raise
+        return path
 
     def _adopt(self, folder: Path) -> None:
         lock = _lock_of(folder)
@@ -95,18 +112,28 @@ class IntentJournal:
         try:
             if folder.exists():  # else another process was faster
                 for path in list(folder.iterdir()):
-                    if path.suffix == ".json" and _is_whole(path):
-                        path.replace(self._own / path.name)
+                    if _is_whole(path.read_bytes()):
+                        self._take(path)
                     else:
-                        path.unlink()  # never finished, so never sent
+                        path.unlink()  # answered, or never finished and so never sent
                 sync_folder(self._own)
                 folder.rmdir()
         finally:
             lock.release()
         Path(lock.lock_file).unlink(missing_ok=True)
 
-    def _path(self, request_id: UUID) -> Path:
-        return self._own / f"{request_id}.json"
+    def _take(self, path: Path) -> None:
+        request = _read(path)
+        if request is not None and request.id in self._waiting:
+            path.unlink()  # two desks asked for the same, and both are gone
+            return
+        own = path.replace(self._own / path.name)
+        if request is not None:
+            self._waiting[request.id] = own
+
+    def _turn_of(self, request_id: UUID) -> Lock:
+        """An id is worked on by one thread at a time; different ids do not wait for each other's disk."""
+        return self._turns[request_id.int % _LOCKS]
 
     @contextmanager
     def _explained(self) -> Iterator[None]:
@@ -123,9 +150,18 @@ def _lock_of(folder: Path) -> FileLock:
     return FileLock(folder.with_suffix(".lock"), thread_local=False)
 
 
-def _is_whole(path: Path) -> bool:
-    """Whether all of an intent reached the disk: a power cut while it is saved may leave a name with less."""
-    return path.read_bytes().rstrip().endswith(b"}")
+def _write_over(path: Path, intent: bytes, *, sync: bool = False) -> None:
+    """Let the file hold `intent` and nothing of an earlier one; it stays as long as it was."""
+    with path.open("r+b") as file:
+        file.write(intent.ljust(_FILE_BYTES))
+        if sync:
+            file.flush()
+            sync_data(file.fileno())
+
+
+def _is_whole(intent: bytes) -> bool:
+    """Whether all of an intent is there: a power cut while it is saved may leave less."""
+    return intent.rstrip().endswith(b"}")
 
 
 def _make_folder(folder: Path) -> None:
@@ -161,19 +197,25 @@ def _to_json(request: Request) -> dict[str, str | int | None]:
 
 
 def _read(path: Path) -> Request | None:
-    """Read an intent; one that cannot be read is logged and left for a person to look at."""
+    """The intent in a file, if there is one; one that cannot be read is logged and left for a person."""
+    intent = path.read_bytes()
+    if not _is_whole(intent):
+        return None
     try:
-        stored = json.loads(path.read_text(encoding="utf-8"))
-        channel = stored.get("channel")  # intents of an earlier version have none
-        return Request(
-            id=UUID(stored["id"]),
-            kind=TransactionKind(stored["kind"]),
-            client_id=stored["client_id"],
-            fund_id=stored["fund_id"],
-            amount=None if stored["amount"] is None else Decimal(stored["amount"]),
-            desk=Desk(stored["operator"], stored["branch"], stored["host"]),
-            channel=None if channel is None else Channel(channel),
-        )
+        return _from_json(json.loads(intent))
     except (ValueError, KeyError, TypeError, ArithmeticError):
         logger.exception("intent %s cannot be read; it stays where it is", path.name)
         return None
+
+
+def _from_json(stored: dict[str, Any]) -> Request:
+    channel = stored.get("channel")  # intents of an earlier version have none
+    return Request(
+        id=UUID(stored["id"]),
+        kind=TransactionKind(stored["kind"]),
+        client_id=stored["client_id"],
+        fund_id=stored["fund_id"],
+        amount=None if stored["amount"] is None else Decimal(stored["amount"]),
+        desk=Desk(stored["operator"], stored["branch"], stored["host"]),
+        channel=None if channel is None else Channel(channel),
+    )

@@ -3,6 +3,7 @@
 import os
 import sys
 import tempfile
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -14,8 +15,11 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import FolderNotWritable
 
 
-def run(configuration: Configuration, folder: Path) -> int:
-    """Play once on a fresh private database, and picture every look of each scene. Raises TourFailed."""
+def run(configuration: Configuration, folder: Path, names: Sequence[str]) -> int:
+    """Play once on a fresh private database, and picture each scene in the looks of those names, or in all.
+
+    Raises FolderNotWritable or TourFailed.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
         tempfile.TemporaryFile(dir=folder).close()
@@ -31,7 +35,7 @@ def run(configuration: Configuration, folder: Path) -> int:
         )
         stop_logging = start_logging(settings)
         try:
-            _play(settings, folder, Path(scratch))
+            _play(settings, names, folder, Path(scratch))
         finally:
             stop_logging()
     return 0
@@ -47,8 +51,9 @@ def _choose_platform(scratch: Path) -> None:
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
 
 
-def _play(settings: Settings, folder: Path, scratch: Path) -> None:
+def _play(settings: Settings, names: Sequence[str], folder: Path, scratch: Path) -> None:
     from btg_desktop.ui.faults import log_qt_messages
+    from btg_desktop.ui.tour.looks import named
     from btg_desktop.ui.tour.play import Tour
     from btg_desktop.ui.tour.world import TourChannel, World
 
@@ -60,5 +65,5 @@ def _play(settings: Settings, folder: Path, scratch: Path) -> None:
         lambda on_server_event: open_services(here, on_server_event, TourChannel()),
         partial(open_services, elsewhere),
     )
-    for picture in Tour(world, desk_of(settings), folder, scratch).play():
+    for picture in Tour(world, desk_of(settings), named(names), folder, scratch).play():
         sys.stdout.write(f"{picture}\n")

@@ -3,10 +3,11 @@
 Each run has a database, a folder and clients of its own, so that it is judged by itself.
 """
 
+import json
 import os
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -152,9 +153,9 @@ class Run:
             self._resume(data_dir, end)
         self._drain(end)
 
-    def intents(self) -> list[Path]:
+    def intents(self) -> list[str]:
         """What is still without an answer on the desks' disks."""
-        return sorted(self.folder.glob("*/intents/*/*.json"))
+        return _unanswered(self.folder.glob("*/intents/*/*.json"))
 
     def histories(self) -> list[Record]:
         return read_histories(self.folder / "histories")
@@ -173,7 +174,7 @@ class Run:
         self.database.client.close()
 
     def _resume(self, data_dir: str, end: float) -> None:
-        while any((self.folder / data_dir).glob("intents/*/*.json")) and time.monotonic() < end:
+        while _unanswered((self.folder / data_dir).glob("intents/*/*.json")) and time.monotonic() < end:
             child = self.spawn(
                 f"resume-{Path(data_dir).name}", data_dir=data_dir, tries=10, seconds=0, drains=False
             )
@@ -191,6 +192,11 @@ class Run:
             for child in children:
                 child.kill()
                 child.wait(10)
+
+
+def _unanswered(intents: Iterable[Path]) -> list[str]:
+    """The ids of the requests that wait in these files."""
+    return sorted(json.loads(text)["id"] for path in intents if (text := path.read_text()).strip())
 
 
 @contextmanager

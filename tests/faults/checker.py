@@ -71,8 +71,8 @@ def _check_desks(records: list[Record], run: Run) -> Iterator[Finding]:
     for record in records:
         if record.event == "bug":
             yield Finding(Kind.BUG, "", f"{record.desk}: {record['where']}: {record['error']}")
-    for path in run.intents():
-        yield Finding(Kind.UNTOLD, path.stem, "its intent is still without an answer")
+    for request_id in run.intents():
+        yield Finding(Kind.UNTOLD, request_id, "its intent is still without an answer")
 
 
 def _check_answers(

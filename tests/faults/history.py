@@ -37,7 +37,7 @@ class History:
         line = json.dumps({"at": time.monotonic(), "event": event, **fields}) + "\n"
         with self._lock:
             os.write(self._file, line.encode())
-            os.fdatasync(self._file)
+            os.fsync(self._file)
 
 
 def read_histories(folder: Path) -> list[Record]:

@@ -98,14 +98,14 @@ class Steps(CommandListener):
         self._names.pop(event.request_id, None)
 
     def _watch_fsync(self) -> None:
-        fsync = os.fsync
+        sync = os.fdatasync
 
         def watched(descriptor: int) -> None:
             self.reach("intent: before fsync")
-            fsync(descriptor)
+            sync(descriptor)
             self.reach("intent: after fsync")
 
-        os.fsync = watched  # type: ignore[assignment]  # only the intents use it in a desk
+        os.fdatasync = watched  # type: ignore[assignment]  # only the intents use it in a desk
 
 
 def _step_of(event: CommandStartedEvent) -> str:

@@ -1,4 +1,7 @@
-"""The short form of the campaign: everything breaks for half a minute, and nothing may be found."""
+"""The short form of the campaign: everything breaks for half a minute, and nothing may be found.
+
+Long, but not marked so: it would take the processor beside the scenarios, which watch the clock.
+"""
 
 from pathlib import Path
 

@@ -75,11 +75,11 @@ def test_an_answer_is_given_even_if_its_intent_cannot_be_removed(
     request = Request(uuid4(), TransactionKind.CANCELLATION, "c1", 3, None, DESK)
     journal.save(request)
 
-    def read_only(_path: Path, missing_ok: bool = False) -> None:
+    def read_only(_path: Path, _mode: str) -> None:
         raise OSError(30, "Read-only file system")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Path, "unlink", read_only)
+        patched.setattr(Path, "open", read_only)
         journal.forget(request.id)
     assert journal.abandoned() == [request]
     journal.close()
@@ -126,6 +126,39 @@ def test_many_windows_that_start_at_once_adopt_each_intent_once(tmp_path: Path) 
         results = list(pool.map(lambda window: window.communicate("go\n", timeout=60), windows))
     assert [error for _, error in results if error] == []
     assert sorted(line for found, _ in results for line in found.split()) == sorted(left)
+
+
+def test_a_full_disk_takes_an_operation_where_an_earlier_one_made_room(disk: Path) -> None:
+    ledger, journal = SilentLedger(), IntentJournal(disk / "intents")
+    earlier = Request(uuid4(), TransactionKind.CANCELLATION, "c1", 3, None, DESK)
+    journal.save(earlier)
+    journal.forget(earlier.id)
+    fill(disk / "ballast")
+    with pytest.raises(OutcomeUnknown):
+        Subscriptions(ledger, journal, DESK).subscribe(uuid4(), "c1", 3, Decimal(50_000))
+    assert journal.abandoned() == ledger.submitted
+    (disk / "ballast").unlink()
+    journal.close()
+
+
+def test_many_threads_that_save_and_forget_keep_what_waits(tmp_path: Path) -> None:
+    journal = IntentJournal(tmp_path)
+
+    def work(number: int) -> Request | None:
+        request = Request(uuid4(), TransactionKind.CANCELLATION, f"c{number}", 3, None, DESK)
+        assert journal.save(request)
+        if number % 3 == 0:
+            return request
+        journal.forget(request.id)
+        journal.forget(request.id)  # another desk of this process had the answer first
+        return None
+
+    with ThreadPoolExecutor(16) as pool:
+        waiting = [request for request in pool.map(work, range(300)) if request is not None]
+    journal.close()
+    heir = IntentJournal(tmp_path)
+    assert sorted(heir.abandoned(), key=str) == sorted(waiting, key=str)
+    heir.close()
 
 
 def test_what_is_asked_counts_not_by_whom(tmp_path: Path) -> None:

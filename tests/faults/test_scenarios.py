@@ -9,6 +9,8 @@ from faults.arena import Arena, Run
 from faults.mutants import MUTANTS
 from faults.scenarios import ALL, SCENARIOS, play
 
+pytestmark = pytest.mark.long
+
 
 @pytest.mark.parametrize("scenario", ALL, ids=lambda scenario: scenario.__name__)
 def test_the_program_keeps_its_promises_when(

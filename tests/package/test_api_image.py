@@ -74,6 +74,7 @@ def installed(context: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return target
 
 
+@pytest.mark.long
 @pytest.mark.timeout(300)
 def test_the_image_s_files_suffice_to_install_and_start_the_program(installed: Path, tmp_path: Path) -> None:
     address = tmp_path / "address"

@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import psutil
@@ -14,6 +15,7 @@ from PySide6.QtGui import QImage
 ROOT = Path(__file__).resolve().parents[2]
 
 pytestmark = [
+    pytest.mark.long,
     pytest.mark.timeout(900),  # the first test waits for the build
     pytest.mark.skipif(not sys.platform.startswith("linux"), reason="looks at the Linux build"),
 ]
@@ -67,6 +69,21 @@ def colours(picture: Path) -> int:
     return len({image.pixel(x, y) for x in range(0, image.width(), 9) for y in range(0, image.height(), 9)})
 
 
+def png_size(picture: Path) -> str:
+    head = picture.read_bytes()[:24]
+    assert head.startswith(b"\x89PNG")
+    return f"{int.from_bytes(head[16:20])}x{int.from_bytes(head[20:24])}"
+
+
+def scenes(pictures: Iterable[Path]) -> dict[str, set[str]]:
+    """By look, the scenes that were pictured in it."""
+    found: dict[str, set[str]] = {}
+    for picture in pictures:
+        language, theme, size, scene = picture.stem.split("-", 3)
+        found.setdefault(f"{language}-{theme}-{size}", set()).add(scene)
+    return found
+
+
 def test_it_tells_its_version(program: Program, tmp_path: Path) -> None:
     done = program.run("--version", home=tmp_path)
     assert (done.returncode, done.stderr) == (0, "")
@@ -80,15 +97,34 @@ def test_its_doctor_finds_nothing_wrong_on_a_fresh_pc(program: Program, tmp_path
 
 
 def test_its_tour_opens_the_real_window_and_pictures_every_step(program: Program, tmp_path: Path) -> None:
-    done = program.run("tour", str(tmp_path / "tour"), home=tmp_path, display=True)
+    look = "en-dark-1366x768"
+    done = program.run("tour", str(tmp_path / "tour"), "--look", look, home=tmp_path, display=True)
     assert done.returncode == 0, done.stdout + done.stderr
-    pictures = sorted((tmp_path / "tour").glob("*.png"))
-    assert pictures
+    pictures = list((tmp_path / "tour").iterdir())
+    assert scenes(pictures).keys() == {look}
+    assert len(pictures) > 20
     assert [picture.name for picture in pictures if colours(picture) < 16] == []
+    assert program.processes() == []
 
 
-def test_it_leaves_no_process_behind(program: Program, tmp_path: Path) -> None:
-    program.run("tour", str(tmp_path / "tour"), home=tmp_path)
+def test_without_a_display_it_pictures_each_scene_in_every_look_without_a_word_of_noise(
+    program: Program, tmp_path: Path
+) -> None:
+    done = program.run("tour", str(tmp_path / "tour"), home=tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    pictures = [Path(line) for line in done.stdout.splitlines()]
+    assert sorted(pictures) == sorted((tmp_path / "tour").iterdir())
+    pictured = scenes(pictures)
+    assert pictured.keys() == {
+        f"{language}-{theme}-{size}"
+        for language in ("es", "en")
+        for theme in ("light", "dark")
+        for size in ("1366x768", "1920x1080")
+    }
+    (every_scene,) = {frozenset(names) for names in pictured.values()}
+    assert len(every_scene) > 20
+    assert [picture.name for picture in pictures if png_size(picture) not in picture.name] == []
+    assert [picture.name for picture in pictures if colours(picture) < 16] == []
     assert program.processes() == []
 
 

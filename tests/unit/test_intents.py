@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
@@ -69,14 +70,29 @@ def test_a_killed_process_leaves_its_intents_to_the_next(tmp_path: Path) -> None
     journal.close()
 
 
-def test_an_unfinished_file_of_a_killed_process_was_never_sent(tmp_path: Path) -> None:
-    left = tmp_path / "someone"
-    left.mkdir()
-    (left / "x.tmp").write_text('{"id"')
+def test_a_request_may_take_the_room_of_a_longer_one(tmp_path: Path) -> None:
     journal = IntentJournal(tmp_path)
-    assert journal.abandoned() == []
-    assert not left.exists()
+    longer, shorter = replace(a_request(), desk=Desk("l" * 60, "b" * 60, "h" * 60)), a_request(None)
+    journal.save(longer)
+    journal.forget(longer.id)
+    journal.save(shorter)
     journal.close()
+    heir = IntentJournal(tmp_path)
+    assert heir.abandoned() == [shorter]
+    heir.close()
+
+
+def test_what_two_killed_processes_asked_for_is_asked_once(tmp_path: Path) -> None:
+    request = a_request()
+    for _ in range(2):
+        journal = IntentJournal(tmp_path)
+        journal.save(request)
+        journal.close()
+    heir = IntentJournal(tmp_path)
+    assert heir.abandoned() == [request]
+    heir.forget(request.id)
+    heir.close()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_what_a_power_cut_left_of_an_intent_was_never_sent(tmp_path: Path) -> None:
@@ -84,6 +100,7 @@ def test_what_a_power_cut_left_of_an_intent_was_never_sent(tmp_path: Path) -> No
     left.mkdir()
     (left / f"{uuid4()}.json").write_text("")
     (left / f"{uuid4()}.json").write_text('{"id": "')
+    (left / f"{uuid4()}.json").write_text(" " * 4096)
     journal = IntentJournal(tmp_path)
     assert journal.abandoned() == []
     assert not left.exists()

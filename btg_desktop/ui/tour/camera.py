@@ -1,6 +1,6 @@
-"""Takes the picture of a scene in every look: languages and themes are switched while the scene stands."""
+"""Takes the picture of a scene in its looks: languages and themes are switched while the scene stands."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from btg_desktop.domain.errors import TourFailed
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.theme import colour
-from btg_desktop.ui.tour.looks import LOOKS, PLAYED, Look
+from btg_desktop.ui.tour.looks import PLAYED, Look
 from btg_desktop.ui.views.main_window import MainWindow
 
 _VEIL: Final = QColor(10, 18, 30, 90)
@@ -23,23 +23,24 @@ _TURNS: Final = 3
 class Camera:
     """Numbers the scenes. Every second one goes the opposite way: the last look is the next first."""
 
-    def __init__(self, window: MainWindow, appearance: Appearance, folder: Path) -> None:
+    def __init__(
+        self, window: MainWindow, appearance: Appearance, folder: Path, looks: Sequence[Look]
+    ) -> None:
         self._window = window
         self._appearance = appearance
         self._folder = folder
+        self._looks = looks
         self._scene = 0
         self._look = PLAYED
         self._place(PLAYED)
 
     def shoot(self, scene: str) -> Iterator[Path]:
-        """Picture the window, with the dialog in front of it if there is one, in every look."""
+        """Picture the window, with the dialog in front of it if there is one, in each of the looks."""
         self._scene += 1
-        for look in LOOKS if self._look == LOOKS[0] else reversed(LOOKS):
+        for look in self._looks if self._look.theme == self._looks[0].theme else reversed(self._looks):
             self._put_on(look)
             yield self._save(self._folder / f"{look.name}-{self._scene:02d}-{scene}.png")
-
-    def play_on(self) -> None:
-        """Go back to the language and the screen in which the tour is played; the theme may be either."""
+        # The tour is played in Spanish on a small screen; the theme may be either.
         self._put_on(Look(PLAYED.language, self._look.theme, PLAYED.size))
 
     def _put_on(self, look: Look) -> None:

@@ -4,7 +4,7 @@ import time
 from collections.abc import Callable
 from typing import Final, TypeVar
 
-from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenu, QWidget
@@ -20,6 +20,7 @@ CONTROL: Final = Qt.KeyboardModifier.ControlModifier
 SHIFT: Final = Qt.KeyboardModifier.ShiftModifier
 _NONE: Final = Qt.KeyboardModifier.NoModifier
 Key = Qt.Key
+_PAUSE_MS: Final = 10
 W = TypeVar("W", bound=QWidget)
 
 
@@ -120,7 +121,14 @@ class Hands:
         while not is_done():
             if time.monotonic() > deadline:
                 raise TourFailed(step=step)
-            QTest.qWait(10)
+            _let_others_work()
 
     def _dialogs(self) -> list[QDialog]:
         return [dialog for dialog in self._window.findChildren(QDialog) if dialog.isVisible()]
+
+
+def _let_others_work() -> None:
+    """Take events for a moment. QTest.qWait would keep Python's lock meanwhile, and the other threads out."""
+    loop = QEventLoop()
+    QTimer.singleShot(_PAUSE_MS, loop.quit)
+    loop.exec()

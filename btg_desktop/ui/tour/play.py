@@ -1,6 +1,6 @@
 """Plays all scenes, one after another, in one window on a private database that starts empty."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -13,7 +13,7 @@ from btg_desktop.ui.garbage import GarbageCollector
 from btg_desktop.ui.tour import scenes_care, scenes_desk, scenes_history, scenes_money
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
-from btg_desktop.ui.tour.looks import PLAYED
+from btg_desktop.ui.tour.looks import PLAYED, Look
 from btg_desktop.ui.tour.stage import Scene, Stage
 from btg_desktop.ui.tour.world import World
 
@@ -47,11 +47,14 @@ _OPENING_SECONDS: Final = 90.0
 
 
 class Tour:
-    """`folder` is where the pictures go, `documents` where the clerk of the tour saves files."""
+    """`folder` is where the pictures of `looks` go, `documents` where the clerk of the tour saves files."""
 
-    def __init__(self, world: World, desk: Desk, folder: Path, documents: Path) -> None:
+    def __init__(
+        self, world: World, desk: Desk, looks: Sequence[Look], folder: Path, documents: Path
+    ) -> None:
         self._world = world
         self._desk = desk
+        self._looks = looks
         self._folder = folder
         self._documents = documents
 
@@ -68,7 +71,7 @@ class Tour:
         closed: list[bool] = []
         app.opened.connect(lambda: opened.append(True))
         app.closed.connect(lambda: closed.append(True))
-        camera = Camera(app.window, appearance, self._folder)
+        camera = Camera(app.window, appearance, self._folder, self._looks)
         stage = Stage(app, appearance, self._world, hands, camera, self._documents)
         app.start()
         try:

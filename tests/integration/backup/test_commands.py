@@ -76,6 +76,7 @@ def copy(pc: Path, tmp_path: Path) -> Path:
     return path
 
 
+@pytest.mark.long
 def test_a_copy_goes_from_one_pc_to_another(copy: Path, tmp_path: Path) -> None:
     other_pc = tmp_path / "other"
     done = btg(other_pc, "restore", str(copy))
@@ -97,6 +98,7 @@ def test_a_copy_goes_from_one_pc_to_another(copy: Path, tmp_path: Path) -> None:
     assert facts_of(rescued).documents["transacciones"] == 1
 
 
+@pytest.mark.long
 def test_a_restore_that_was_killed_is_said_and_done_again(copy: Path, pc: Path) -> None:
     killed = subprocess.run(  # noqa: S603
         [sys.executable, "-c", KILL_ITSELF_HALF_WAY, str(pc), str(copy)], capture_output=True, check=False

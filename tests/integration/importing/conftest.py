@@ -9,10 +9,17 @@ from pymongo.database import Database
 from btg_desktop.adapters.mongo.audit import MongoAuditReader
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.imports import MongoImportTarget
+from btg_desktop.adapters.seed import bson_documents
 from btg_desktop.adapters.seed.source import opened_source
 from btg_desktop.services.importing.importer import Import
 from btg_desktop.services.importing.rehearsal import Rehearsal
 from btg_desktop.services.verification import Verification
+
+
+@pytest.fixture
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A source that does not answer is waited for half a second, not five."""
+    monkeypatch.setattr(bson_documents, "READ_SECONDS", 0.5)
 
 
 @pytest.fixture

@@ -16,7 +16,11 @@ from pymongo.database import Database
 from btg_desktop.__main__ import main
 from btg_desktop.adapters.mongo.audit import MongoAuditReader
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.private_mongod.credentials import Credentials
+from btg_desktop.adapters.private_mongod.folder import Folder
 from btg_desktop.services.verification import Verification
+
+LIFETIME = "transactionLifetimeLimitSeconds"
 
 Command = Callable[..., tuple[int, str, str]]
 
@@ -92,13 +96,15 @@ def test_a_rehearsal_says_that_it_was_one(command: Command, seed: Path, database
 
 
 @pytest.mark.parametrize("source", ["missing.json", "mongodb://", "mongodb://127.0.0.1:1/older"])
-def test_a_source_that_is_none_is_bad_usage(command: Command, source: str) -> None:
+def test_a_source_that_is_none_is_bad_usage(command: Command, impatient: None, source: str) -> None:
     code, said, error = command("import", source)
     assert (code, said) == (2, "")
     assert error.startswith("btg-desktop: ")
 
 
-def test_a_password_on_the_command_line_is_warned_of_and_not_repeated(command: Command) -> None:
+def test_a_password_on_the_command_line_is_warned_of_and_not_repeated(
+    command: Command, impatient: None
+) -> None:
     code, _, error = command("import", "mongodb://ana:secreto@127.0.0.1:1/older")
     assert code == 2
     assert "keyring set" in error
@@ -122,8 +128,21 @@ def start(source: Path) -> "subprocess.Popen[str]":
     )
 
 
+@pytest.fixture
+def brief_transactions(mongodb_uri: str, mongod_folder: Path) -> Iterator[None]:
+    """What a killed process left open holds its documents until MongoDB's limit: 5 s here, not a minute."""
+    key = Credentials.of(Folder.within(mongod_folder)).key
+    with MongoClient[dict[str, Any]](
+        mongodb_uri, username="__system", password=key, authSource="local"
+    ) as server:
+        limit = server.admin.command({"getParameter": 1, LIFETIME: 1})[LIFETIME]
+        server.admin.command({"setParameter": 1, LIFETIME: 5})
+        yield
+        server.admin.command({"setParameter": 1, LIFETIME: limit})
+
+
 def test_killed_half_way_it_is_run_again(
-    program: None, database: Database[Document], mongodb_uri: str, tmp_path: Path
+    program: None, brief_transactions: None, database: Database[Document], mongodb_uri: str, tmp_path: Path
 ) -> None:
     source = written(tmp_path / "seed.json", many(1500))
     process = start(source)

@@ -226,6 +226,7 @@ def test_a_disk_that_refuses_leaves_nothing(
     assert os.listdir(tmp_path) == []  # noqa: PTH208 (hidden ones count)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 def test_thirty_thousand_rows_take_no_more_memory_than_a_few_pages(
     database: Database[Document], exports: Exports, history: History, julian: Client, tmp_path: Path

@@ -79,6 +79,25 @@ def test_the_same_request_again_gets_the_same_transaction(
     assert counts(database) == {"transacciones": 1, "solicitudes": 1, "notificaciones": 1}
 
 
+def test_an_answered_request_keeps_its_answer_whatever_became_of_the_fund(
+    database: Database[Document],
+    julian: Client,
+    subscriptions: Subscriptions,
+    insert_unchecked: Callable[[str, Document], None],
+) -> None:
+    request_id = uuid4()
+    first = subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000))
+    stored = database["fondos"].find_one({"_id": 3})
+    assert stored is not None
+    try:
+        insert_unchecked("fondos", {**stored, "monto_minimo": "mucho"})
+        assert subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000)) == first
+        database["fondos"].delete_one({"_id": 3})
+        assert subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000)) == first
+    finally:
+        database["fondos"].replace_one({"_id": 3}, stored, upsert=True)
+
+
 def test_another_request_under_a_used_id_is_an_error_and_changes_nothing(
     clients: Clients, julian: Client, subscriptions: Subscriptions
 ) -> None:
