@@ -6,7 +6,6 @@ them import them when they run, which the window does on a worker thread.
 
 import hashlib
 import logging
-import logging.handlers
 import socket
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
@@ -234,10 +233,12 @@ def trust_system_certificates() -> None:
 
 def start_logging(settings: Settings) -> Callable[[], None]:
     """Log to rotating files in the data folder; return what ends it. Raises FolderNotWritable."""
+    from logging.handlers import RotatingFileHandler
+
     folder = settings.data_dir / "logs"
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        handler = logging.handlers.RotatingFileHandler(
+        handler = RotatingFileHandler(
             folder / "btg-desktop.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
         )
     except OSError as error:

@@ -8,6 +8,7 @@ import logging
 from collections.abc import Callable
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
+from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -117,8 +118,18 @@ class DeskApp(QObject):
 
     def _show(self) -> None:
         """The database opens after the first paint: loading the driver would delay it."""
-        FirstPaint(self.window).happened.connect(self._open)
+        painted = FirstPaint(self.window)
+        painted.happened.connect(self._open)
+        painted.happened.connect(self._build_pages)
         self.window.show()
+
+    def _build_pages(self) -> None:
+        """The welcome page needs none of what the others load; it loads off the GUI thread."""
+        self._tasks.read(
+            lambda: import_module("btg_desktop.ui.views.client_page"),
+            lambda _loaded: self.window.build_pages(),
+            lambda error: self.tell_fault(describe(error)),
+        )
 
     def _fault_seen(self) -> None:
         if self._fault is not None:

@@ -53,11 +53,13 @@ class FundsModel(QAbstractTableModel):
         self._arrange()
 
     def show_holdings(self, holdings: Mapping[int, Decimal]) -> None:
-        self._holdings = holdings
+        """Say what is held; only the rows where it changed are painted and measured again."""
+        before, self._holdings = self._holdings, holdings
+        changed = [row for row, fund in enumerate(self._rows) if before.get(fund.id) != holdings.get(fund.id)]
         if self._sorting and self._sorting[0] == HELD:
             self._arrange()
-        elif self._rows:
-            self.dataChanged.emit(self.index(0, HELD), self.index(len(self._rows) - 1, ACTIONS))
+        elif changed:
+            self.dataChanged.emit(self.index(changed[0], HELD), self.index(changed[-1], ACTIONS))
 
     def show_branch(self, branch: Branch | None) -> None:
         """Mark what `branch` does not offer."""

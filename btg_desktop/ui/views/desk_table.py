@@ -4,7 +4,8 @@ Where its columns have no room beside each other, some of them go below others, 
 rows, instead of being cut or scrolled to.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Final, cast
 
@@ -58,13 +59,34 @@ class DeskTable(QTableView):
             self._measured.clear()
             self._arrange_columns()
 
+    def measure_columns_again(self, first: QModelIndex, last: QModelIndex) -> None:
+        """The words between these cells are other ones, and so are the details that tell of them."""
+        changed = range(first.column(), last.column() + 1)
+        self._measured = {
+            (column, role): width
+            for (column, role), width in self._measured.items()
+            if column not in changed and role is None
+        }
+        self._arrange_columns()
+
     def column_needs(self, column: int) -> int:
         """How wide `column` has to be for its header and its first rows, in the arrangement of now."""
         return self._column_needs(column, self._stack or self._stacks[0])
 
-    def _came_to_be_measured(self, _parent: QModelIndex, first: int) -> None:
-        if first < MEASURED_ROWS:
-            self.measure_again()
+    def _came_to_be_measured(self, _parent: QModelIndex, first: int, last: int) -> None:
+        """Measure only what came, for it comes at every operation; a column that has room keeps it."""
+        came = range(first, min(last + 1, MEASURED_ROWS))
+        left = set(self._measured) if came else set()
+        for stack in self._stacks:
+            shown = {
+                key for key in left if stack.details.get(key[0]) == key[1] and key[0] not in stack.hidden
+            }
+            left -= shown
+            with self._dressed(stack):
+                for key in shown:
+                    self._measured[key] = max(self._measured[key], self._measure(key[0], came))
+        if came:
+            self._arrange_columns()
 
     def _arrange_columns(self) -> None:
         if not self._stacks or not self.isVisible():  # its width is still to come
@@ -112,25 +134,31 @@ class DeskTable(QTableView):
 
     def _needs(self, stack: Stack) -> int:
         """How wide all columns of `stack` are together."""
+        columns = range(self.model().columnCount())
+        with self._dressed(stack):
+            return sum(
+                self._column_needs(column, stack)
+                for column in columns
+                if column not in stack.hidden and column not in self._never
+            )
+
+    @contextmanager
+    def _dressed(self, stack: Stack) -> Iterator[None]:
+        """Cells are measured as `stack` shows them."""
         delegate = self._delegate()
         shown, delegate.details = delegate.details, stack.details
-        columns = range(self.model().columnCount())
-        width = sum(
-            self._column_needs(column, stack)
-            for column in columns
-            if column not in stack.hidden and column not in self._never
-        )
+        yield
         delegate.details = shown
-        return width
 
     def _column_needs(self, column: int, stack: Stack) -> int:
         key = column, stack.details.get(column)
         if key not in self._measured:
-            self._measured[key] = self._measure(column)
+            rows = range(min(self.model().rowCount(), MEASURED_ROWS))
+            self._measured[key] = self._measure(column, rows)
         return self._measured[key]
 
-    def _measure(self, column: int) -> int:
-        cells = self.longest(column, range(min(self.model().rowCount(), MEASURED_ROWS)))
+    def _measure(self, column: int, rows: range) -> int:
+        cells = self.longest(column, rows)
         widest = max((self.sizeHintForIndex(index).width() for index in cells), default=0)
         width = max(widest, self.horizontalHeader().sectionSizeHint(column))
         return min(width, px(WIDEST_NAME)) if column == self._stretching else width

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QVBoxLa
 
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.models import Client, Fund
-from btg_desktop.ui.models.funds_model import FundsModel
+from btg_desktop.ui.models.funds_model import ACTIONS, FundsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.funds_table import FundsTable
 from btg_desktop.ui.views.parts import ElidedLabel, EmptyState, IconLabel, TranslatedFrame, button, label
@@ -78,6 +79,10 @@ class FundsCard(TranslatedFrame):
         self._waiting.setVisible(bool(text))
         self._waiting.setText(text)
         self._table.set_waiting(text)
+
+    def remember_widths(self, widths: RememberedWidths) -> None:
+        """Let the columns be dragged, but the buttons', and keep how wide they are made."""
+        widths.follow(self._table, (ACTIONS,))
 
     def focus_table(self) -> None:
         self._table.setFocus()

@@ -90,7 +90,7 @@ class FundsTable(DeskTable):
         model.modelAboutToBeReset.connect(self._remember_focus)
         model.modelReset.connect(self._equip_again)
         model.dataChanged.connect(self._refresh_buttons)
-        model.dataChanged.connect(self.measure_again)
+        model.dataChanged.connect(self.measure_columns_again)
 
     def set_waiting(self, reason: str) -> None:
         """Keep the buttons from moving money for `reason`; "" lets them."""

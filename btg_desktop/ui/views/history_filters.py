@@ -63,8 +63,9 @@ class HistoryFilters(TranslatedFrame):
 
     def show_funds(self, funds: Sequence[Fund]) -> None:
         """The funds that one may choose from."""
-        self._funds = tuple(funds)
-        self._retranslate()
+        if tuple(funds) != self._funds:
+            self._funds = tuple(funds)
+            self._retranslate()
 
     def words(self) -> str:
         """What is chosen, in one line for people."""

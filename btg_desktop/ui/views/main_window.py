@@ -1,49 +1,42 @@
 """The window: the rail, the banner, and the page of the client who is being served."""
 
-from typing import Final
+from functools import cached_property
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QResizeEvent, QShortcut
-from PySide6.QtWidgets import (
-    QBoxLayout,
-    QDialog,
-    QFrame,
-    QHBoxLayout,
-    QMainWindow,
-    QScrollArea,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import is_discreet, toggle_discreet
-from btg_desktop.ui.models.funds_model import ACTIONS
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.banner import Banner
-from btg_desktop.ui.views.client_card import ClientCard
 from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
-from btg_desktop.ui.views.funds_card import FundsCard
-from btg_desktop.ui.views.funds_table import FundsTable
-from btg_desktop.ui.views.movements_card import MovementsCard
-from btg_desktop.ui.views.movements_table import MovementsTable
 from btg_desktop.ui.views.parts import button
-from btg_desktop.ui.views.portfolio_card import PortfolioCard
 from btg_desktop.ui.views.rail import Rail
 from btg_desktop.ui.views.toast import Toast
 from btg_desktop.ui.views.welcome import Welcome
 
+if TYPE_CHECKING:  # the pages load after the first paint
+    from btg_desktop.ui.views.client_card import ClientCard
+    from btg_desktop.ui.views.client_page import ClientPage
+    from btg_desktop.ui.views.funds_card import FundsCard
+    from btg_desktop.ui.views.movements_card import MovementsCard
+    from btg_desktop.ui.views.portfolio_card import PortfolioCard
+
 NUMBERED_FUNDS: Final = 9
-PORTFOLIO_WIDTH: Final = 300
-WIDE_PAGE: Final = 878
-_BRANCH_PAGE: Final = 2
-QWIDGETSIZE_MAX: Final = (1 << 24) - 1  # Qt's "no limit"
+_WELCOME, _CLIENT, _BRANCH = range(3)  # the pages
 
 
 class MainWindow(QMainWindow):
-    """Puts the views together and turns keys into requests. It stays open until `finish_closing`."""
+    """Puts the views together and turns keys into requests. It stays open until `finish_closing`.
+
+    The pages of the client and of the branch are built when they are first asked for, by `build_pages` or by
+    whoever shows something in them: the first paint does without.
+    """
 
     new_client_requested = Signal()
     preferences_requested = Signal()
@@ -64,12 +57,10 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(app_icon())
         self.setWindowTitle("BTG Desktop")
         self._may_close = False
-        self._client_page = 0
+        self._behind = _WELCOME  # the page that the branch's covers
         self._footer_words: Text = ""
         self._build()
         self.widths = RememberedWidths(self)
-        for table in (*self.findChildren(MovementsTable), *self.findChildren(FundsTable)):
-            self.widths.follow(table, (ACTIONS,) if isinstance(table, FundsTable) else ())
         self._connect()
         self._add_shortcuts()
         self._retranslate()
@@ -87,11 +78,8 @@ class MainWindow(QMainWindow):
         self.toast = Toast(self._pages, desk)
         self._welcome = Welcome(self._pages)
         self._pages.addWidget(self._welcome)
-        self._build_client_page()
         self._messages = button("footer", "messagesButton")
         self._discreet = button("footer", "discreetButton")
-        self.branch_card = MovementsCard(self._pages, by_client=True)
-        self._pages.addWidget(self.branch_card)
         self._keys = button("footer", "keysButton")
         self._refresh = button("footer", "refreshButton")
         self._reports = button("footer", "reportsButton")
@@ -111,48 +99,81 @@ class MainWindow(QMainWindow):
         foot = FlowLayout()
         foot.setContentsMargins(-px(7), 0, -px(7), 0)  # the words begin and end where the cards do
         foot.setSpacing(px(4))
+        self._foot = (
+            *(self._messages, self._discreet, self._refresh, self._receipt, self._keys),
+            *(self._shift, self._reports, self._preferences),  # for hands on the mouse
+        )
         foot.addWidget(self._messages)
         foot.add_spring()
-        foot.add_widgets(self._discreet, self._refresh, self._receipt, self._keys)
-        foot.add_widgets(self._shift, self._reports, self._preferences)  # for hands on the mouse
+        foot.add_widgets(*self._foot[1:])
         page.addLayout(foot)
         whole.addLayout(page, 1)
 
-    def _build_client_page(self) -> None:
-        """The page scrolls where large text meets a small screen, instead of being cut."""
-        area = QScrollArea(self._pages)
-        area.setObjectName("pageScroll")
-        area.setFrameShape(QFrame.Shape.NoFrame)
-        area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        area.setWidgetResizable(True)
-        self._pages.addWidget(area)
-        page = QWidget(area.viewport())
-        page.setObjectName("page")
-        area.setWidget(page)
-        self.client_card = ClientCard(page)
-        self.funds_card = FundsCard(page)
-        self.portfolio_card = PortfolioCard(page)
-        self.movements_card = MovementsCard(page)
-        self._middle = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._middle.setSpacing(px(12))
-        self._middle.addWidget(self.funds_card, 1)
-        self._middle.addWidget(self.portfolio_card)
-        layout = QVBoxLayout(page)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(px(12))
-        layout.addWidget(self.client_card)
-        layout.addLayout(self._middle)
-        layout.addWidget(self.movements_card, 1)
+    # The pages
+
+    def build_pages(self) -> None:
+        """Build each page in a turn of its own, so that a key between them is heard."""
+        self._build_page(_CLIENT)
+        QTimer.singleShot(0, self, lambda: self._build_page(_BRANCH))
+
+    def _build_page(self, page: int) -> QWidget:
+        return self._client_page if page == _CLIENT else self.branch_card
+
+    @cached_property
+    def _client_page(self) -> "ClientPage":
+        from btg_desktop.ui.views.client_page import ClientPage
+
+        page = ClientPage(self._pages)
+        page.client_card.preferences_requested.connect(self.preferences_requested)
+        page.remember_widths(self.widths)
+        self._add_page(page)
+        return page
+
+    @cached_property
+    def branch_card(self) -> "MovementsCard":
+        from btg_desktop.ui.views.movements_card import MovementsCard
+
+        self._build_page(_CLIENT)  # which stands before it
+        card = MovementsCard(self._pages, by_client=True)
+        card.close_requested.connect(lambda: self.show_branch_page(shown=False))
+        card.remember_widths(self.widths)
+        self._add_page(card)
+        return card
+
+    def _add_page(self, page: QWidget) -> None:
+        """Tab goes from the page to the foot, which was built before it."""
+        self._pages.addWidget(page)
+        last = self.previousInFocusChain()
+        while last is not None and last.focusPolicy() == Qt.FocusPolicy.NoFocus:  # Qt lets nothing follow it
+            last = last.previousInFocusChain()
+        for before, after in pairwise((last or self, *self._foot)):
+            self.setTabOrder(before, after)
+
+    @property
+    def client_card(self) -> "ClientCard":
+        return self._client_page.client_card
+
+    @property
+    def funds_card(self) -> "FundsCard":
+        return self._client_page.funds_card
+
+    @property
+    def portfolio_card(self) -> "PortfolioCard":
+        return self._client_page.portfolio_card
+
+    @property
+    def movements_card(self) -> "MovementsCard":
+        return self._client_page.movements_card
+
+    # Keys and buttons
 
     def _connect(self) -> None:
         self.rail.new_client_requested.connect(self.new_client_requested)
         self._welcome.new_client_requested.connect(self.new_client_requested)
         self._welcome.search_requested.connect(self.rail.focus_search)
-        self.client_card.preferences_requested.connect(self.preferences_requested)
         self._messages.clicked.connect(self.messages_requested)
         self._discreet.clicked.connect(toggle_discreet)
         self.rail.branch_requested.connect(self.branch_requested)
-        self.branch_card.close_requested.connect(lambda: self.show_branch_page(shown=False))
         self._keys.clicked.connect(self.keys_requested)
         self._refresh.clicked.connect(self.refresh_requested)
         self._reports.clicked.connect(self.reports_requested)
@@ -179,22 +200,25 @@ class MainWindow(QMainWindow):
 
     def show_client_page(self, shown: bool) -> None:
         """Show the chosen client's page, or the one that says how to choose; the branch's stays in front."""
-        self._client_page = 1 if shown else 0
+        self._behind = _CLIENT if shown else _WELCOME
         if not self.is_branch_shown():
-            self._pages.setCurrentIndex(self._client_page)
+            self._show_page(self._behind)
 
     def show_branch_page(self, *, shown: bool) -> None:
         """Show the movements of the branch, or go back to where one was."""
         if shown == self.is_branch_shown():
             return
-        self._pages.setCurrentIndex(_BRANCH_PAGE if shown else self._client_page)
+        self._show_page(_BRANCH if shown else self._behind)
         if shown:
             self.branch_card.focus_table()
         else:
             self.rail.focus_search()
 
     def is_branch_shown(self) -> bool:
-        return self._pages.currentIndex() == _BRANCH_PAGE
+        return self._pages.currentIndex() == _BRANCH
+
+    def _show_page(self, page: int) -> None:
+        self._pages.setCurrentWidget(self._build_page(page) if page else self._welcome)
 
     def show_footer(self, text: Text) -> None:
         """What stands at the left of the foot, such as how many messages are pending."""
@@ -216,16 +240,6 @@ class MainWindow(QMainWindow):
         self._may_close = True
         self.close()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        """Where the page is narrow, as with large text, the portfolio goes below the funds."""
-        super().resizeEvent(event)
-        room = event.size().width() - self.rail.width() - 2 * px(20)
-        wide = room >= px(WIDE_PAGE)
-        self.portfolio_card.setMaximumWidth(px(PORTFOLIO_WIDTH) if wide else QWIDGETSIZE_MAX)
-        self.portfolio_card.setMinimumWidth(px(PORTFOLIO_WIDTH))
-        direction = QBoxLayout.Direction.LeftToRight if wide else QBoxLayout.Direction.TopToBottom
-        self._middle.setDirection(direction)
-
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if self._may_close:
             event.accept()
@@ -239,7 +253,7 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _client_is_shown(self) -> bool:
-        return self._pages.currentIndex() == 1
+        return self._pages.currentIndex() == _CLIENT
 
     def _ask_to_cancel(self) -> None:
         if self._client_is_shown():

@@ -6,12 +6,13 @@ asks for the same again; anything else is a new dialog.
 
 from decimal import Decimal
 from enum import Enum, auto
+from functools import cached_property
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from btg_desktop.domain.models import Client, Desk, Fund
-from btg_desktop.ui.theme import current_tokens, px
+from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.note import announce
@@ -40,10 +41,15 @@ class MoneyDialog(DeskDialog):
         self._amount = Decimal(0)
         self._phase = Phase.OPEN
         self._message: tuple[Text, Text] = ("", "")  # what happened, and what to do about it
-        self._review = ReviewStep(client, fund, desk, self)
+        self._desk = desk
         self._progress = _progress_line(self)
         self._progress.hide()
         self.outcome.insertWidget(0, self._progress)
+
+    @cached_property
+    def _review(self) -> ReviewStep:
+        """Built when it is first shown: what is shown when the dialog opens must come at once."""
+        return ReviewStep(self._client, self._fund, self._desk, self.content)
 
     def show_sending(self) -> None:
         """The request is on its way; the dialog cannot be closed until there is something to say."""
@@ -110,8 +116,10 @@ class MoneyDialog(DeskDialog):
                 "Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los"
                 " movimientos. No repita la operación."
             )
-        self.note.show_text("warn" if self._phase is Phase.VERIFYING else "bad", text, remedy)
-        self.note.setVisible(self._phase is not Phase.SENDING)
+        if self._phase is Phase.SENDING:
+            self.note.hide()
+        else:
+            self.note.show_text("warn" if self._phase is Phase.VERIFYING else "bad", text, remedy)
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
         if self._phase is Phase.SENDING:
             self.forward_button.set_text(self.tr("Enviando…"))
@@ -136,12 +144,8 @@ class MoneyDialog(DeskDialog):
 def _progress_line(parent: QWidget) -> QProgressBar:
     """A thin line that moves while nobody knows how long it will take."""
     line = QProgressBar(parent)
+    line.setProperty("role", "line")
     line.setRange(0, 0)
     line.setTextVisible(False)
     line.setFixedHeight(px(4))
-    tokens = current_tokens()
-    line.setStyleSheet(
-        f"QProgressBar {{ background: {tokens.track}; border: none; border-radius: {px(2)}px; }}"
-        f"QProgressBar::chunk {{ background: {tokens.primary}; border-radius: {px(2)}px; }}"
-    )
     return line

@@ -97,9 +97,6 @@ class MoneyField(QFrame):
         self._invalid = False
         self.editor = AmountEdit(self)
         self.editor.setObjectName("amountField")
-        self.editor.setStyleSheet(
-            f"border: none; background: transparent; padding: 0; font-size: {px(22)}px; font-weight: 700;"
-        )
         self.editor.installEventFilter(self)
         self.editor.textChanged.connect(self.changed)
         self.editor.editingFinished.connect(self._tidy)
@@ -149,10 +146,9 @@ class MoneyField(QFrame):
         layout = QHBoxLayout(self)
         layout.setContentsMargins(px(14), px(8), px(14), px(8))
         layout.setSpacing(px(8))
-        for text, size in (("$", 20), ("COP", 12)):
-            sign = label("muted")
+        for text, role in (("$", "sign"), ("COP", "currency")):
+            sign = label(role)
             sign.setText(text)
-            sign.setStyleSheet(f"font-size: {px(size)}px; font-weight: 600;")
             layout.addWidget(sign)
         layout.insertWidget(1, self.editor, stretch=1)
 

@@ -13,6 +13,7 @@ from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.models.movements_model import Loading, MovementsModel
 from btg_desktop.ui.texts import key_text, state_text
 from btg_desktop.ui.theme import icon, px
+from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.history_filters import HistoryFilters
 from btg_desktop.ui.views.movements_table import ROW_HEIGHT, MovementsTable
@@ -145,6 +146,10 @@ class MovementsCard(TranslatedFrame):
         """What exactly the filtered movements add up to; None while it is not known."""
         self._totals = totals
         self._refresh()
+
+    def remember_widths(self, widths: RememberedWidths) -> None:
+        """Let the columns be dragged, and keep how wide they are made."""
+        widths.follow(self._table)
 
     def focus_table(self) -> None:
         self._table.setFocus()

@@ -32,11 +32,12 @@ class Note(QFrame):
 
     def show_text(self, tone: str, text: str, detail: str = "") -> None:
         """Say `text`, with `detail` below it."""
-        if self.property("tone") != tone:
+        heads = bool(detail)
+        if self.property("tone") != tone or self._text.property("heads") != heads:
             self.setProperty("tone", tone)
+            self._text.setProperty("heads", heads)
             for widget in (self, self._text, self._detail):
                 restyle(widget)
-        self._text.setStyleSheet("font-weight: 600;" if detail else "")
         self._text.setText(text)
         self._detail.setText(detail)
         self._detail.setVisible(bool(detail))

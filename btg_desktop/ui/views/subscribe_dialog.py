@@ -15,12 +15,11 @@ class SubscribeDialog(MoneyDialog):
 
     def __init__(self, client: Client, fund: Fund, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__("subscribeDialog", client, fund, desk, parent)
-        self._amount_step = AmountStep(client, fund, self)
+        self._amount_step = AmountStep(client, fund, self.content)
         self._amount_step.field.changed.connect(self._grade_button)
         self._steps = QStackedLayout()
+        self.body.addLayout(self._steps)  # before it is filled: a widget that moves is dressed again
         self._steps.addWidget(self._amount_step)
-        self._steps.addWidget(self._review)
-        self.body.addLayout(self._steps)
         self._show_step(self._amount_step)
 
     def _forward(self) -> None:
@@ -40,9 +39,11 @@ class SubscribeDialog(MoneyDialog):
             self.reject()
 
     def _reviewing(self) -> bool:
-        return self._steps.currentWidget() is self._review
+        return self._steps.currentWidget() is not self._amount_step
 
     def _show_step(self, step: QWidget) -> None:
+        if self._steps.indexOf(step) < 0:
+            self._steps.addWidget(step)
         self._steps.setCurrentWidget(step)
         self._retranslate()
         self._grade_button()

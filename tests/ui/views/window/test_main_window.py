@@ -57,6 +57,31 @@ def test_alt_and_a_digit_asks_to_subscribe_to_that_fund(qtbot: QtBot, serving: M
     assert asked.args == [4]
 
 
+def test_the_window_shows_before_its_pages_are_built(qtbot: QtBot, window: MainWindow) -> None:
+    focused(qtbot, window)
+    for key, modifier in ((Qt.Key.Key_1, ALT), (Qt.Key.Key_P, CTRL), (Qt.Key.Key_C, CTRL | SHIFT)):
+        qtbot.keyClick(window, key, modifier)  # meant for a page that is not there
+    assert window.findChildren(QTableView) == []
+    qtbot.keyClicks(window.rail.findChild(QLineEdit, "searchField"), "montoya")
+    window.build_pages()
+    qtbot.waitUntil(lambda: len(window.findChildren(QTableView)) == 3)
+    assert window.rail.query() == "montoya"
+
+
+def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
+    window.build_pages()
+    assert window.branch_card.isHidden()  # whoever asks for it need not wait for it
+    names: list[str] = []
+    each = window.nextInFocusChain()
+    while each is not None and each is not window:
+        if each.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            names.append(each.objectName())
+        each = each.nextInFocusChain()
+    order = ["searchField", "fundsTable", "movementsTable", "branchMovementsTable", "messagesButton"]
+    assert [name for name in names if name in order] == order
+    assert names[-1] == "preferencesButton"
+
+
 def test_money_keys_do_nothing_while_nobody_is_served(qtbot: QtBot, window: MainWindow) -> None:
     focused(qtbot, window)
     with (
