@@ -160,7 +160,8 @@ class DeskTable(QTableView):
     def _measure(self, column: int, rows: range) -> int:
         cells = self.longest(column, rows)
         widest = max((self.sizeHintForIndex(index).width() for index in cells), default=0)
-        width = max(widest, self.horizontalHeader().sectionSizeHint(column))
+        header = self.horizontalHeader()
+        width = max(widest, header.sectionSizeHint(column), header.minimumSectionSize())
         return min(width, px(WIDEST_NAME)) if column == self._stretching else width
 
     def longest(self, column: int, rows: range) -> list[QModelIndex]:
