@@ -38,6 +38,19 @@ def test_a_fund_tells_its_category_minimum_and_holding_below_its_name(large: Mai
     assert cancel.geometry().bottom() < subscribe.geometry().top()
 
 
+def test_in_any_width_the_names_have_what_they_ask_for(large: MainWindow, qapp: QApplication) -> None:
+    tables = part(large, FundsTable, "fundsTable"), part(large, MovementsTable, "movementsTable")
+    for table in tables:
+        table.horizontalHeader().setMinimumSectionSize(220)  # more than the words of some columns need
+        table.measure_again()
+    for width in range(3600, 1700, -50):
+        large.resize(width, 1400)
+        for _ in range(3):
+            qapp.processEvents()
+        for table, name in zip(tables, (funds_model.NAME, movement_cells.FUND), strict=True):
+            assert table.columnWidth(name) >= table.column_needs(name), width
+
+
 def test_a_movement_tells_its_kind_moment_and_message_below_its_fund(large: MainWindow) -> None:
     table = part(large, MovementsTable, "movementsTable")
     fund = table.model().index(0, movement_cells.FUND)
