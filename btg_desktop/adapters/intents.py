@@ -36,7 +36,7 @@ class IntentJournal:
     def __init__(self, folder: Path) -> None:
         self._root = folder
         self._own = folder / uuid4().hex
-        self._waiting: dict[UUID, Path] = {}
+        self._waiting: dict[UUID, tuple[Request, Path]] = {}
         self._blank: list[Path] = []
         self._turns = [Lock() for _ in range(_LOCKS)]
         self._lock = _lock_of(self._own)
@@ -51,17 +51,18 @@ class IntentJournal:
         Raises DiskFull or FolderNotWritable; RequestMismatch if the id waits for another request's answer.
         """
         with self._turn_of(request.id), self._explained():
-            if (path := self._waiting.get(request.id)) is not None:
-                _check_same(request, _read(path))
+            if request.id in self._waiting:
+                _check_same(request, self._waiting[request.id][0])
                 return False
-            self._waiting[request.id] = self._write(json.dumps(_to_json(request)).encode())
+            self._waiting[request.id] = request, self._write(json.dumps(_to_json(request)).encode())
         return True
 
     def forget(self, request_id: UUID) -> None:
         """Remove a request whose answer is known. If that fails, it is only asked again later."""
         with self._turn_of(request_id):
-            if (path := self._waiting.get(request_id)) is None:
+            if request_id not in self._waiting:
                 return
+            _request, path = self._waiting[request_id]
             try:
                 _write_over(path, b"")  # not synced: what a power cut brings back has the same answer
             except OSError as error:
@@ -75,7 +76,7 @@ class IntentJournal:
         for folder in sorted(self._root.iterdir()):
             if folder.is_dir() and folder != self._own:
                 self._adopt(folder)
-        return [request for path in list(self._waiting.values()) if (request := _read(path)) is not None]
+        return [request for request, _path in list(self._waiting.values())]
 
     def close(self) -> None:
         """Let go: what is still without an answer can be adopted by the next process."""
@@ -112,10 +113,7 @@ class IntentJournal:
         try:
             if folder.exists():  # else another process was faster
                 for path in list(folder.iterdir()):
-                    if _is_whole(path.read_bytes()):
-                        self._take(path)
-                    else:
-                        path.unlink()  # answered, or never finished and so never sent
+                    self._take(path)
                 sync_folder(self._own)
                 folder.rmdir()
         finally:
@@ -123,13 +121,17 @@ class IntentJournal:
         Path(lock.lock_file).unlink(missing_ok=True)
 
     def _take(self, path: Path) -> None:
-        request = _read(path)
-        if request is not None and request.id in self._waiting:
-            path.unlink()  # two desks asked for the same, and both are gone
+        if not path.read_bytes().rstrip().endswith(b"}"):
+            path.unlink()  # answered, or cut short by a power cut while it was saved, and so never sent
             return
         own = path.replace(self._own / path.name)
-        if request is not None:
-            self._waiting[request.id] = own
+        request = _read(own)
+        if request is None:
+            return
+        if request.id in self._waiting:
+            own.unlink()  # two desks asked for the same, and both are gone
+        else:
+            self._waiting[request.id] = request, own
 
     def _turn_of(self, request_id: UUID) -> Lock:
         """An id is worked on by one thread at a time; different ids do not wait for each other's disk."""
@@ -159,11 +161,6 @@ def _write_over(path: Path, intent: bytes, *, sync: bool = False) -> None:
             sync_data(file.fileno())
 
 
-def _is_whole(intent: bytes) -> bool:
-    """Whether all of an intent is there: a power cut while it is saved may leave less."""
-    return intent.rstrip().endswith(b"}")
-
-
 def _make_folder(folder: Path) -> None:
     """Make `folder` and those above it, so that no power cut takes one of them away again."""
     if not folder.is_dir():
@@ -172,9 +169,9 @@ def _make_folder(folder: Path) -> None:
         sync_folder(folder.parent)
 
 
-def _check_same(request: Request, waiting: Request | None) -> None:
+def _check_same(request: Request, waiting: Request) -> None:
     """One id, one request: the one that waits must not be forgotten with another's answer."""
-    if waiting is not None and _asked(waiting) != _asked(request):
+    if _asked(waiting) != _asked(request):
         raise RequestMismatch(request=str(request.id))
 
 
@@ -197,12 +194,9 @@ def _to_json(request: Request) -> dict[str, str | int | None]:
 
 
 def _read(path: Path) -> Request | None:
-    """The intent in a file, if there is one; one that cannot be read is logged and left for a person."""
-    intent = path.read_bytes()
-    if not _is_whole(intent):
-        return None
+    """The intent in a file; one that cannot be read is logged and left for a person to look at."""
     try:
-        return _from_json(json.loads(intent))
+        return _from_json(json.loads(path.read_bytes()))
     except (ValueError, KeyError, TypeError, ArithmeticError):
         logger.exception("intent %s cannot be read; it stays where it is", path.name)
         return None
