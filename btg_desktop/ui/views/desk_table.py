@@ -4,8 +4,7 @@ Where its columns have no room beside each other, some of them go below others, 
 rows, instead of being cut or scrolled to.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
@@ -76,16 +75,10 @@ class DeskTable(QTableView):
     def _came_to_be_measured(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Measure only what came, for it comes at every operation; a column that has room keeps it."""
         came = range(first, min(last + 1, MEASURED_ROWS))
-        left = set(self._measured) if came else set()
-        for stack in self._stacks:
-            shown = {
-                key for key in left if stack.details.get(key[0]) == key[1] and key[0] not in stack.hidden
-            }
-            left -= shown
-            with self._dressed(stack):
-                for key in shown:
-                    self._measured[key] = max(self._measured[key], self._measure(key[0], came))
         if came:
+            self._measured = {
+                key: max(width, self._measure(*key, came)) for key, width in self._measured.items()
+            }
             self._arrange_columns()
 
     def _arrange_columns(self) -> None:
@@ -134,33 +127,25 @@ class DeskTable(QTableView):
 
     def _needs(self, stack: Stack) -> int:
         """How wide all columns of `stack` are together."""
-        columns = range(self.model().columnCount())
-        with self._dressed(stack):
-            return sum(
-                self._column_needs(column, stack)
-                for column in columns
-                if column not in stack.hidden and column not in self._never
-            )
-
-    @contextmanager
-    def _dressed(self, stack: Stack) -> Iterator[None]:
-        """Cells are measured as `stack` shows them."""
-        delegate = self._delegate()
-        shown, delegate.details = delegate.details, stack.details
-        yield
-        delegate.details = shown
+        return sum(
+            self._column_needs(column, stack)
+            for column in range(self.model().columnCount())
+            if column not in stack.hidden and column not in self._never
+        )
 
     def _column_needs(self, column: int, stack: Stack) -> int:
         key = column, stack.details.get(column)
         if key not in self._measured:
-            rows = range(min(self.model().rowCount(), MEASURED_ROWS))
-            self._measured[key] = self._measure(column, rows)
+            self._measured[key] = self._measure(*key, range(min(self.model().rowCount(), MEASURED_ROWS)))
         return self._measured[key]
 
-    def _measure(self, column: int, rows: range) -> int:
+    def _measure(self, column: int, role: int | None, rows: range) -> int:
+        """How wide `column` has to be for these rows, with the details that `role` tells in further lines."""
+        delegate, header = self._delegate(), self.horizontalHeader()
+        shown, delegate.details = delegate.details, {} if role is None else {column: role}
         cells = self.longest(column, rows)
         widest = max((self.sizeHintForIndex(index).width() for index in cells), default=0)
-        header = self.horizontalHeader()
+        delegate.details = shown
         width = max(widest, header.sectionSizeHint(column), header.minimumSectionSize())
         return min(width, px(WIDEST_NAME)) if column == self._stretching else width
 
