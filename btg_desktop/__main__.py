@@ -8,11 +8,15 @@ import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from btg_desktop import __version__, config
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import BtgError, SettingsError
 from btg_desktop.domain.tokens import Scope
+
+if TYPE_CHECKING:
+    from btg_desktop.ui.tour.looks import Look
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -117,18 +121,21 @@ def _parser() -> argparse.ArgumentParser:
     imports.add_argument("--json", action="store_true", help="responde en JSON")
     imports.add_argument("--dry-run", action="store_true", help="solo dice qué haría; no escribe nada")
     _add_api_commands(commands)
+    _add_tour(commands)
+    return parser
+
+
+def _add_tour(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
     tour = commands.add_parser("tour", help="recorre la aplicación y guarda una imagen de cada paso")
     tour.add_argument("folder", type=Path, metavar="DIR", help="dónde guardar las imágenes")
     tour.add_argument(
         "--look",
         action="append",
-        default=[],
         type=_look,
         dest="looks",
         metavar="LOOK",
         help="solo con ese aspecto, como es-light-1366x768; se puede repetir",
     )
-    return parser
 
 
 def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentParser]") -> None:
@@ -155,13 +162,13 @@ def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     revoke.add_argument("name", metavar="NAME")
 
 
-def _look(text: str) -> str:
+def _look(text: str) -> "Look":
     from btg_desktop.ui.tour.looks import LOOKS  # with Qt, so only for who asks
 
-    names = [look.name for look in LOOKS]
-    if text not in names:
-        raise argparse.ArgumentTypeError(f"elija entre {', '.join(names)}")
-    return text
+    by_name = {look.name: look for look in LOOKS}
+    if text not in by_name:
+        raise argparse.ArgumentTypeError(f"elija entre {', '.join(by_name)}")
+    return by_name[text]
 
 
 def _token_name(text: str) -> str:

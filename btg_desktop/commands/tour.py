@@ -6,6 +6,7 @@ import tempfile
 from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import msgspec
 
@@ -14,9 +15,12 @@ from btg_desktop.commands.window import has_display
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import FolderNotWritable
 
+if TYPE_CHECKING:  # Qt chooses its platform first
+    from btg_desktop.ui.tour.looks import Look
 
-def run(configuration: Configuration, folder: Path, names: Sequence[str]) -> int:
-    """Play once on a fresh private database, and picture each scene in the looks of those names, or in all.
+
+def run(configuration: Configuration, folder: Path, looks: "Sequence[Look] | None") -> int:
+    """Play once on a fresh private database, and picture each scene in these `looks` (None: in all).
 
     Raises FolderNotWritable or TourFailed.
     """
@@ -35,7 +39,7 @@ def run(configuration: Configuration, folder: Path, names: Sequence[str]) -> int
         )
         stop_logging = start_logging(settings)
         try:
-            _play(settings, names, folder, Path(scratch))
+            _play(settings, looks, folder, Path(scratch))
         finally:
             stop_logging()
     return 0
@@ -51,9 +55,9 @@ def _choose_platform(scratch: Path) -> None:
         os.environ["QT_QPA_PLATFORM"] = f"offscreen:configfile={screens}"
 
 
-def _play(settings: Settings, names: Sequence[str], folder: Path, scratch: Path) -> None:
+def _play(settings: Settings, looks: "Sequence[Look] | None", folder: Path, scratch: Path) -> None:
     from btg_desktop.ui.faults import log_qt_messages
-    from btg_desktop.ui.tour.looks import named
+    from btg_desktop.ui.tour.looks import LOOKS
     from btg_desktop.ui.tour.play import Tour
     from btg_desktop.ui.tour.world import TourChannel, World
 
@@ -65,5 +69,5 @@ def _play(settings: Settings, names: Sequence[str], folder: Path, scratch: Path)
         lambda on_server_event: open_services(here, on_server_event, TourChannel()),
         partial(open_services, elsewhere),
     )
-    for picture in Tour(world, desk_of(settings), named(names), folder, scratch).play():
+    for picture in Tour(world, desk_of(settings), looks or LOOKS, folder, scratch).play():
         sys.stdout.write(f"{picture}\n")

@@ -1,7 +1,6 @@
 """How the window may look: both languages, both themes, and a small and a large screen."""
 
 import json
-from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Literal
@@ -42,11 +41,6 @@ LOOKS: Final = (
     Look("es", "dark", SMALL),
 )
 """All of them, each one step from the one before; the theme, which costs most, changes once."""
-
-
-def named(names: Collection[str]) -> tuple[Look, ...]:
-    """The looks of those names, or all if there are none."""
-    return tuple(look for look in LOOKS if not names or look.name in names)
 
 
 def write_screens(file: Path) -> None:
