@@ -113,10 +113,13 @@ class MainWindow(QMainWindow):
 
     def build_pages(self) -> None:
         """Build each page in a turn of its own, so that a key between them is heard."""
-        self._build_page(_CLIENT)
-        QTimer.singleShot(0, self, lambda: self._build_page(_BRANCH))
+        self._page(_CLIENT)
+        QTimer.singleShot(0, self, lambda: self._page(_BRANCH))
 
-    def _build_page(self, page: int) -> QWidget:
+    def _page(self, page: int) -> QWidget:
+        """One of the pages, built if it is not there yet."""
+        if page == _WELCOME:
+            return self._welcome
         return self._client_page if page == _CLIENT else self.branch_card
 
     @cached_property
@@ -133,7 +136,7 @@ class MainWindow(QMainWindow):
     def branch_card(self) -> "MovementsCard":
         from btg_desktop.ui.views.movements_card import MovementsCard
 
-        self._build_page(_CLIENT)  # which stands before it
+        self._page(_CLIENT)  # which stands before it
         card = MovementsCard(self._pages, by_client=True)
         card.close_requested.connect(lambda: self.show_branch_page(shown=False))
         card.remember_widths(self.widths)
@@ -202,13 +205,13 @@ class MainWindow(QMainWindow):
         """Show the chosen client's page, or the one that says how to choose; the branch's stays in front."""
         self._behind = _CLIENT if shown else _WELCOME
         if not self.is_branch_shown():
-            self._show_page(self._behind)
+            self._pages.setCurrentWidget(self._page(self._behind))
 
     def show_branch_page(self, *, shown: bool) -> None:
         """Show the movements of the branch, or go back to where one was."""
         if shown == self.is_branch_shown():
             return
-        self._show_page(_BRANCH if shown else self._behind)
+        self._pages.setCurrentWidget(self._page(_BRANCH if shown else self._behind))
         if shown:
             self.branch_card.focus_table()
         else:
@@ -216,9 +219,6 @@ class MainWindow(QMainWindow):
 
     def is_branch_shown(self) -> bool:
         return self._pages.currentIndex() == _BRANCH
-
-    def _show_page(self, page: int) -> None:
-        self._pages.setCurrentWidget(self._build_page(page) if page else self._welcome)
 
     def show_footer(self, text: Text) -> None:
         """What stands at the left of the foot, such as how many messages are pending."""

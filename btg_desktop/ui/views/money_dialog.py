@@ -116,14 +116,12 @@ class MoneyDialog(DeskDialog):
                 "Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los"
                 " movimientos. No repita la operación."
             )
-        if self._phase is Phase.SENDING:
-            self.note.hide()
-        else:
-            self.note.show_text("warn" if self._phase is Phase.VERIFYING else "bad", text, remedy)
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
         if self._phase is Phase.SENDING:
+            self.note.hide()
             self.forward_button.set_text(self.tr("Enviando…"))
         else:
+            self.note.show_text("warn" if self._phase is Phase.VERIFYING else "bad", text, remedy)
             self.forward_button.set_text(self.tr("Reintentar"), self.tr("Intro"))
 
     def _outcome_heading(self) -> tuple[str, str]:
