@@ -16,7 +16,7 @@ from btg_desktop.ui.views.main_window import MainWindow
 
 _VEIL: Final = QColor(10, 18, 30, 90)
 _FRAME_RADIUS: Final = 10
-_TURNS: Final = 3
+_TURNS: Final = 6
 """Of the event loop, after which what a change asked for is laid out and painted."""
 
 
