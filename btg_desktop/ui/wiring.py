@@ -135,7 +135,6 @@ class Wiring(QObject):
         )
         live.branch_changed.connect(history.refresh_branch)
         live.messages_changed.connect(messages.messages_changed)
-        live.shown_messages_changed.connect(history.client.read_messages)
         live.counted.connect(messages.show_counts)
         live.counted.connect(lambda counts: history.messages_changed({}, counts))
 

@@ -1,6 +1,6 @@
 """One card of movements: its pages, its filters and its order, what it adds up to, where messages stand."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 from uuid import UUID
 
@@ -100,14 +100,11 @@ class ListingController(QObject):
 
     def update_messages(self) -> None:
         """Read again where the messages on this card stand that were not sent yet."""
-        if unsent := self._model.unsent()[:MAX_PAGE]:
-            self.read_messages(unsent)
-
-    def read_messages(self, ids: Collection[UUID]) -> None:
-        """Read again where these messages stand; those that are not on this card are left out."""
-        self._tasks.read(
-            partial(self._history.messages, list(ids)), self._show_messages, self._connection.report
-        )
+        unsent = self._model.unsent()[:MAX_PAGE]
+        if unsent:
+            self._tasks.read(
+                partial(self._history.messages, unsent), self._show_messages, self._connection.report
+            )
 
     def _load(self, wanted: Wanted | None) -> None:
         if wanted is None:

@@ -1,6 +1,6 @@
 """What another desk does to the client or the branch on screen appears by itself, with a word about it."""
 
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -30,8 +30,6 @@ class LiveController(QObject):
     branch_changed = Signal()
     """The branch's movements are on screen, and there are others."""
     messages_changed = Signal()
-    shown_messages_changed = Signal(object)
-    """The ids of messages of the client on screen that are in another state now."""
     counted = Signal(object)
     """How many messages are in each state but sent."""
 
@@ -57,9 +55,6 @@ class LiveController(QObject):
         self._is_own = is_own
         self._refresh = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh.timeout.connect(desk.refresh)
-        self._touched: set[UUID] = set()
-        self._refresh_messages = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._refresh_messages.timeout.connect(self._tell_touched)
         self._refresh_branch = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh_branch.timeout.connect(self.branch_changed)
         self._count = QTimer(self, singleShot=True, interval=_COUNT_PAUSE_MS)
@@ -79,7 +74,6 @@ class LiveController(QObject):
             self._window.toast.show_message(partial(self._hint, hinted), "primary")
         if self._matters(changes, here, moved):
             self._start(self._refresh)
-        self._touch({change.message_id for change in changes if change.message_id})
         if in_branch or ChangeKind.MISSED in kinds:
             self._start(self._refresh_branch)
         if ChangeKind.MESSAGE in kinds or ChangeKind.MISSED in kinds:
@@ -97,18 +91,8 @@ class LiveController(QObject):
             bool(elsewhere)
             or any(change.kind is ChangeKind.CLIENT for change in here)
             or any(change.kind is ChangeKind.MISSED for change in changes)
+            or any(change.message_id and self._desk.shows_message(change.message_id) for change in changes)
         )
-
-    def _touch(self, messages: Set[UUID]) -> None:
-        """A message of the client on screen is read again, by itself: nothing else has changed with it."""
-        shown = {each for each in messages if self._desk.shows_message(each)}
-        if shown:
-            self._touched |= shown
-            self._start(self._refresh_messages)
-
-    def _tell_touched(self) -> None:
-        touched, self._touched = self._touched, set()
-        self.shown_messages_changed.emit(touched)
 
     def _hint(self, transactions: Sequence[Transaction]) -> str:
         if len(transactions) > 1:
