@@ -48,8 +48,8 @@ class Clerk:
         """Press a key where the focus is: in the dialog in front, else in the window."""
         dialogs = self.dialogs()
         front = dialogs[-1] if dialogs else self.window
-        front.activateWindow()
-        self.wait(front.isActiveWindow)
+        # A request may come before the window can take it: ask until it has.
+        self.wait(lambda: front.isActiveWindow() or bool(front.activateWindow()), what="in front")
         self.chords += 1
         QTest.keyClick(front.focusWidget() or front, key, modifiers)
 
