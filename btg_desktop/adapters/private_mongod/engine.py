@@ -72,7 +72,6 @@ class Engine:
                 self._ask_to_shut_down(running, port)
             processes.end(running)
             logger.info("the private mongod (pid %d) has stopped", running.pid)
-        self._folder.pid_file.unlink(missing_ok=True)
         self._process = None
 
     def _adopt(self, running: psutil.Process, credentials: Credentials, deadline: Deadline) -> bool:

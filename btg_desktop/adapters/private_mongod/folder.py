@@ -56,10 +56,6 @@ class Folder:
         return self.root / "mongod.conf"
 
     @property
-    def pid_file(self) -> Path:
-        return self.root / "mongod.pid"
-
-    @property
     def control_lock(self) -> Path:
         return self.root / "control.lock"
 

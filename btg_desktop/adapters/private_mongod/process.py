@@ -11,7 +11,7 @@ from typing import Any, Final
 
 import psutil
 
-from btg_desktop.adapters.private_mongod.folder import Folder, replace_file
+from btg_desktop.adapters.private_mongod.folder import Folder
 
 logger = logging.getLogger(__name__)
 
@@ -36,22 +36,20 @@ def spawn(binary: Path, folder: Folder) -> psutil.Process:
         )
     process = psutil.Process(child.pid)
     child.returncode = 0  # psutil watches and reaps it from here on; Popen must not warn that it lives on
-    replace_file(folder.pid_file, str(process.pid))
     return process
 
 
 def find(folder: Folder) -> psutil.Process | None:
-    """The mongod that runs on the folder's database, whoever started it."""
-    for note in (folder.pid_file, folder.database / "mongod.lock"):
-        pid = _read_pid(note)
-        if pid is None:
-            continue
+    """The mongod that runs on the folder's database, whoever started it, however far it has come.
+
+    The system is asked, not a note: whoever started it may have been killed before it wrote one.
+    """
+    for process in psutil.process_iter():
         try:
-            process = psutil.Process(pid)
             if _runs_on(process, folder):
                 return process
         except (psutil.NoSuchProcess, psutil.AccessDenied) as error:
-            logger.debug("pid %d of %s is not our mongod: %s", pid, note.name, error)
+            logger.debug("pid %d is not our mongod: %s", process.pid, error)
     return None
 
 
@@ -124,14 +122,6 @@ def _runs_on(process: psutil.Process, folder: Folder) -> bool:
         return True
     lock = str(folder.database / "mongod.lock")
     return sys.platform != "win32" and any(file.path == lock for file in process.open_files())
-
-
-def _read_pid(path: Path) -> int | None:
-    try:
-        text = path.read_text(encoding="ascii", errors="replace").strip()
-    except (FileNotFoundError, PermissionError):  # on Windows a running mongod keeps its lock to itself
-        return None
-    return int(text) if text.isdecimal() else None
 
 
 def _rotate_logs(folder: Folder) -> None:

@@ -58,24 +58,12 @@ def test_a_killed_window_leaves_a_server_that_the_next_start_reuses(
     assert not list((data_dir / "mongod" / "leases").iterdir())
 
 
-def test_a_server_without_its_pid_file_is_found_by_its_database(
-    open_server: Open, open_window: OpenWindow, data_dir: Path
-) -> None:
-    window = open_window()
-    window.uri()
-    orphan = the_mongod(data_dir)
-    window.kill()
-    (data_dir / "mongod" / "mongod.pid").unlink()
-    open_server().start()
-    assert the_mongod(data_dir) == orphan
-
-
-def test_a_pid_that_now_belongs_to_another_program_is_left_alone(open_server: Open, data_dir: Path) -> None:
-    (data_dir / "mongod" / "db").mkdir(parents=True)
-    bystander = subprocess.Popen([sys.executable, "-c", "input()"], stdin=subprocess.PIPE)
+def test_another_program_that_names_our_database_is_left_alone(open_server: Open, data_dir: Path) -> None:
+    named = [str(data_dir / "mongod" / part) for part in ("mongod.conf", "db")]
+    bystander = subprocess.Popen(  # noqa: S603
+        [sys.executable, "-c", "input()", *named], stdin=subprocess.PIPE
+    )
     try:
-        for note in ("mongod.pid", "db/mongod.lock"):
-            (data_dir / "mongod" / note).write_text(str(bystander.pid))
         server = open_server()
         server.start()
         server.close()
@@ -141,17 +129,19 @@ def test_closing_calls_off_a_start_under_way(open_server: Open, data_dir: Path, 
             server.start()
         outcome.append(caught.value)
 
+    def asleep() -> list[psutil.Process]:
+        return [child for child in psutil.Process().children() if child.cmdline() == ["sleep", "60"]]
+
     starting = threading.Thread(target=start)
     starting.start()
-    pid_file = data_dir / "mongod" / "mongod.pid"
-    wait_until(pid_file.exists)
-    pid = int(pid_file.read_text())
+    wait_until(lambda: bool(asleep()))
+    (mongod,) = asleep()
     began = time.monotonic()
     server.close()
     starting.join(timeout=10)
     assert "cerrando" in str(outcome[0])
     assert time.monotonic() - began < 5
-    assert not psutil.pid_exists(pid)
+    assert not mongod.is_running()
 
 
 def test_closing_twice_or_without_a_start_does_nothing(open_server: Open, data_dir: Path) -> None:
