@@ -199,6 +199,16 @@ class Notification:
     resends: int
     reason: str
 
+    def is_later_than(self, other: "Notification") -> bool:
+        """Whether the message has moved on from `other`, which was read of the same message."""
+        return self._progress > other._progress
+
+    @property
+    def _progress(self) -> tuple[int, int]:
+        """Each claim has a fence of its own: it is claimed, sending, and then whatever came of it."""
+        step = {NotificationState.CLAIMED: 0, NotificationState.SENDING: 1}.get(self.state, 2)
+        return self.fence, step
+
 
 @dataclass(frozen=True, slots=True)
 class DatedMessage:

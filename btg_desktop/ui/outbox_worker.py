@@ -17,9 +17,12 @@ _STOP_WAIT_MS: Final = 45_000
 
 
 class OutboxWorker(QObject):
-    """Lives on the outbox thread. `drained` carries what ended and what is unsettled, by state."""
+    """Lives on the outbox thread."""
 
-    drained = Signal(object, object)
+    settled = Signal()
+    """Messages were sent, or will not be."""
+    counted = Signal(object)
+    """How many messages are in each state but sent."""
     failed = Signal(object)
 
     def __init__(self, notifications: Notifications) -> None:
@@ -50,7 +53,9 @@ class OutboxWorker(QObject):
             logger.warning("the outbox waits: %s", error)
             self.failed.emit(error)
             return
-        self.drained.emit(ended, unsettled)
+        if ended:
+            self.settled.emit()
+        self.counted.emit(unsettled)
 
     @Slot()
     def stop_timer(self) -> None:
@@ -77,7 +82,8 @@ class OutboxWorker(QObject):
 class OutboxThread(QObject):
     """Owns the thread and its worker; lives on the GUI thread."""
 
-    drained = Signal(object, object)
+    settled = Signal()
+    counted = Signal(object)
     failed = Signal(object)
     _wake = Signal()
     _stop = Signal()
@@ -89,7 +95,8 @@ class OutboxThread(QObject):
         self._worker = OutboxWorker(notifications)
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.start)
-        self._worker.drained.connect(self.drained)
+        self._worker.settled.connect(self.settled)
+        self._worker.counted.connect(self.counted)
         self._worker.failed.connect(self.failed)
         self._wake.connect(self._worker.drain)
         self._stop.connect(self._worker.stop_timer)

@@ -119,8 +119,9 @@ class Wiring(QObject):
         )
         exports.watch(window.movements_card, history.client)
         exports.watch(window.branch_card, history.branch)
-        self._outbox.drained.connect(history.messages_changed)
-        self._outbox.drained.connect(lambda _ended, unsettled: messages.show_counts(unsettled))
+        self._outbox.counted.connect(history.show_counts)
+        self._outbox.counted.connect(messages.show_counts)
+        self._outbox.settled.connect(history.show_states)
         history.queued.connect(self._outbox.wake)
         messages.queued.connect(self._outbox.wake)
         live = LiveController(
@@ -134,9 +135,12 @@ class Wiring(QObject):
             self._money.is_own,
         )
         live.branch_changed.connect(history.refresh_branch)
-        live.messages_changed.connect(messages.messages_changed)
+        live.messages_changed.connect(history.messages_changed)
+        live.messages_changed.connect(lambda _ids: messages.messages_changed())
+        live.missed.connect(history.show_states)
+        live.missed.connect(messages.messages_changed)
+        live.counted.connect(history.show_counts)
         live.counted.connect(messages.show_counts)
-        live.counted.connect(lambda counts: history.messages_changed({}, counts))
 
     def _wire_papers(self) -> None:
         services, tasks, window = self._services, self._tasks, self._window

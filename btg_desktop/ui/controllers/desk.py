@@ -5,7 +5,6 @@ from datetime import datetime
 from decimal import Decimal
 from functools import partial
 from typing import Final
-from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
@@ -59,10 +58,6 @@ class DeskController(QObject):
 
     def fund(self, fund_id: int | None) -> Fund | None:
         return None if fund_id is None else self._funds.get(fund_id)
-
-    def shows_message(self, message_id: UUID) -> bool:
-        """Whether that message is among the newest of the client on screen."""
-        return self._shown is not None and message_id in self._shown[1].notifications
 
     def choose(self, client_id: str) -> None:
         """Put a client on screen."""

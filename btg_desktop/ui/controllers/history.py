@@ -1,6 +1,6 @@
 """The movements of the client on screen and of the branch, and where their messages stand."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from functools import partial
 from uuid import UUID
 
@@ -53,13 +53,20 @@ class HistoryController(QObject):
         desk.page_read.connect(self._show_client)
         desk.funds_read.connect(self._show_funds)
 
-    def messages_changed(
-        self, ended: Mapping[NotificationState, int], unsettled: Mapping[NotificationState, int]
-    ) -> None:
-        """Messages were sent, or failed: show their states. The branch's are sent by other desks too."""
+    def show_counts(self, unsettled: Mapping[NotificationState, int]) -> None:
+        """How many messages are in each state but sent."""
         self._window.show_footer(partial(self._unsettled_text, unsettled))
-        if ended or self._window.is_branch_shown():
-            self._show_states()
+
+    def messages_changed(self, ids: Set[UUID]) -> None:
+        """Show where these messages stand now."""
+        self.client.messages_changed(ids)
+        self.branch.messages_changed(ids)
+
+    def show_states(self) -> None:
+        """Show where all messages stand that were not sent when they were read."""
+        self.client.update_messages()
+        if self._window.is_branch_shown():
+            self.branch.update_messages()
 
     def refresh_branch(self) -> None:
         """Read what is new of the branch's movements, if they are on screen."""
@@ -93,13 +100,8 @@ class HistoryController(QObject):
         )
 
     def _resent(self, _queued: bool) -> None:
-        self._show_states()
+        self.show_states()
         self.queued.emit()
-
-    def _show_states(self) -> None:
-        self.client.update_messages()
-        if self._window.is_branch_shown():
-            self.branch.update_messages()
 
     def _unsettled_text(self, unsettled: Mapping[NotificationState, int]) -> str:
         waiting = sum(

@@ -1,6 +1,7 @@
 """One card of movements: its pages, its filters and its order, what it adds up to, where messages stand."""
 
-from collections.abc import Mapping
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from uuid import UUID
 
@@ -18,6 +19,9 @@ from btg_desktop.ui.views.movements_card import MovementsCard
 
 PAGE = 200
 """How many movements are read at a time."""
+
+_REMEMBERED = 200
+"""How many changed messages are remembered while their movements may be on their way to the card."""
 
 
 class ListingController(QObject):
@@ -44,6 +48,7 @@ class ListingController(QObject):
         self._client_id: str | None = ""
         self._totals_number = 0
         self._refresh_number = 0
+        self._changed: deque[UUID] = deque(maxlen=_REMEMBERED)
         self._model.page_wanted.connect(self._load)
         card.listing_changed.connect(self.reload)
 
@@ -66,7 +71,7 @@ class ListingController(QObject):
         else:
             self._model.show_first_page(page.transactions, page.notifications, page.next)
         self._add_up()
-        self.shown.emit()
+        self._page_shown()
 
     def show_branch(self) -> None:
         """Read the branch's movements, or what is new of them."""
@@ -100,11 +105,12 @@ class ListingController(QObject):
 
     def update_messages(self) -> None:
         """Read again where the messages on this card stand that were not sent yet."""
-        unsent = self._model.unsent()[:MAX_PAGE]
-        if unsent:
-            self._tasks.read(
-                partial(self._history.messages, unsent), self._show_messages, self._connection.report
-            )
+        self._read_messages(self._model.unsent()[:MAX_PAGE])
+
+    def messages_changed(self, ids: Iterable[UUID]) -> None:
+        """Read again those messages that are on this card, and the others if their movements come soon."""
+        self._changed.extend(ids)
+        self._read_changed()
 
     def _load(self, wanted: Wanted | None) -> None:
         if wanted is None:
@@ -120,7 +126,7 @@ class ListingController(QObject):
         if self._model.wanted() is wanted:
             self._model.add_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
-            self.shown.emit()
+            self._page_shown()
 
     def _page_failed(self, wanted: Wanted, error: BaseException) -> None:
         if self._model.wanted() is wanted:
@@ -131,7 +137,23 @@ class ListingController(QObject):
         if number == self._refresh_number and self._model.listing() == listing:
             self._model.show_first_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
-            self.shown.emit()
+            self._page_shown()
+
+    def _page_shown(self) -> None:
+        self._read_changed()
+        self.shown.emit()
+
+    def _read_changed(self) -> None:
+        """A page that was read before its messages changed says what is no longer so."""
+        here = self._model.held(self._changed)
+        self._changed = deque((id_ for id_ in self._changed if id_ not in here), maxlen=_REMEMBERED)
+        self._read_messages(here)
+
+    def _read_messages(self, ids: Sequence[UUID]) -> None:
+        if ids:
+            self._tasks.read(
+                partial(self._history.messages, ids), self._show_messages, self._connection.report
+            )
 
     def _show_messages(self, messages: Mapping[UUID, Notification]) -> None:
         self._model.update_notifications(messages)

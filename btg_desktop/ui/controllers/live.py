@@ -29,7 +29,10 @@ class LiveController(QObject):
 
     branch_changed = Signal()
     """The branch's movements are on screen, and there are others."""
-    messages_changed = Signal()
+    messages_changed = Signal(object)
+    """The ids of messages that were written or are in another state now."""
+    missed = Signal()
+    """There may be changes that nobody told."""
     counted = Signal(object)
     """How many messages are in each state but sent."""
 
@@ -57,6 +60,9 @@ class LiveController(QObject):
         self._refresh.timeout.connect(desk.refresh)
         self._refresh_branch = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh_branch.timeout.connect(self.branch_changed)
+        self._touched: set[UUID] = set()
+        self._tell_messages = QTimer(self, singleShot=True, interval=_PAUSE_MS)
+        self._tell_messages.timeout.connect(self._tell_touched)
         self._count = QTimer(self, singleShot=True, interval=_COUNT_PAUSE_MS)
         self._count.timeout.connect(self._ask_counts)
         watch.arrived.connect(self._changed)
@@ -76,8 +82,12 @@ class LiveController(QObject):
             self._start(self._refresh)
         if in_branch or ChangeKind.MISSED in kinds:
             self._start(self._refresh_branch)
-        if ChangeKind.MESSAGE in kinds or ChangeKind.MISSED in kinds:
-            self.messages_changed.emit()
+        if ChangeKind.MISSED in kinds:
+            self.missed.emit()
+        if touched := {change.message_id for change in changes if change.message_id}:
+            self._touched |= touched
+            self._start(self._tell_messages)
+        if touched or ChangeKind.MISSED in kinds:
             self._start(self._count)
 
     def _moved_elsewhere(self, changes: Sequence[Change]) -> list[Transaction]:
@@ -91,8 +101,11 @@ class LiveController(QObject):
             bool(elsewhere)
             or any(change.kind is ChangeKind.CLIENT for change in here)
             or any(change.kind is ChangeKind.MISSED for change in changes)
-            or any(change.message_id and self._desk.shows_message(change.message_id) for change in changes)
         )
+
+    def _tell_touched(self) -> None:
+        touched, self._touched = self._touched, set()
+        self.messages_changed.emit(touched)
 
     def _hint(self, transactions: Sequence[Transaction]) -> str:
         if len(transactions) > 1:

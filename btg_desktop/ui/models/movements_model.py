@@ -1,6 +1,6 @@
 """The movements on screen or near it, a page at a time. The model asks for pages; it fetches none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from enum import Enum, auto
 from typing import Any
 from uuid import UUID
@@ -126,12 +126,11 @@ class MovementsModel(QAbstractTableModel):
 
     def update_notifications(self, notifications: Mapping[UUID, Notification]) -> None:
         """Show where messages stand now; only rows whose message changed are painted and measured again."""
-        known = self._window.notifications
-        changed = {id_ for id_, each in notifications.items() if known.get(id_) != each}
-        rows = self._window.rows_of(changed)
+        news = self._window.news(notifications)
+        rows = self._window.rows_of(set(news))
         for row in rows:
             id_ = self._window.rows[row].id
-            known[id_] = notifications[id_]
+            self._window.notifications[id_] = news[id_]
         if rows:
             self.dataChanged.emit(self.index(rows[0], NOTIFICATION), self.index(rows[-1], ACTION))
 
@@ -182,6 +181,10 @@ class MovementsModel(QAbstractTableModel):
     def unsent(self) -> list[UUID]:
         """The movements here whose message was not sent yet."""
         return self._window.unsent()
+
+    def held(self, ids: Iterable[UUID]) -> list[UUID]:
+        """Those of `ids` that are movements here."""
+        return [self._window.rows[row].id for row in self._window.rows_of(set(ids))]
 
     def transaction_at(self, row: int) -> Transaction:
         return self._window.rows[row]

@@ -36,8 +36,16 @@ class MovementsWindow:
         self.below: Cursor | None = None
 
     def learn(self, notifications: Mapping[UUID, Notification], owners: Mapping[str, Owner]) -> None:
-        self.notifications.update(notifications)
+        self.notifications.update(self.news(notifications))
         self.owners.update(owners)
+
+    def news(self, notifications: Mapping[UUID, Notification]) -> dict[UUID, Notification]:
+        """Those that say something new. Answers may come in another order than they were read in."""
+        return {id_: each for id_, each in notifications.items() if self._is_news(each)}
+
+    def _is_news(self, told: Notification) -> bool:
+        known = self.notifications.get(told.id)
+        return known is None or (told != known and not known.is_later_than(told))
 
     def replace(self, rows: Sequence[Transaction]) -> None:
         """Hold these rows and nothing else."""

@@ -3,14 +3,16 @@
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from decimal import Decimal
+from itertools import pairwise
 from uuid import UUID, uuid4
 
 import pytest
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.mongo.documents import read_notification
 from btg_desktop.adapters.mongo.outbox import MAX_ATTEMPTS, MongoOutbox, full_jitter_ms
-from btg_desktop.domain.models import Client, NotificationState
+from btg_desktop.domain.models import Client, Notification, NotificationState
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.ports import Delivery, DeliveryKind, Message
 from btg_desktop.services.subscriptions import Subscriptions
@@ -190,6 +192,44 @@ def test_a_message_that_does_not_fit_is_held_and_the_rest_goes_out(
     Notifications(MongoOutbox(database), channel).drain()
     assert channel.references == [str(other)]
     assert stored(database, pending)["estado"] == "retenida"
+
+
+def test_what_was_read_of_a_message_later_is_known_to_be_later(
+    database: Database[Document], pending: UUID
+) -> None:
+    outbox = MongoOutbox(database)
+    read: list[Notification] = []
+
+    def look() -> None:
+        read.append(read_notification(stored(database, pending)))
+
+    def claim() -> Message:
+        make_due(database)
+        message = outbox.claim()
+        look()
+        assert message is not None
+        return message
+
+    def send(delivery: Delivery) -> None:
+        message = claim()
+        assert outbox.mark_sending(message.notification)
+        look()
+        outbox.settle(message.notification, delivery)
+        look()
+
+    look()
+    claim()  # and leaves it
+    send(Delivery(DeliveryKind.RETRY, "Throttled"))
+    for _ in range(2):
+        send(AMBIGUOUS)
+    for delivery in (Delivery(DeliveryKind.FINAL), Delivery(DeliveryKind.HOLD), AMBIGUOUS, SENT):
+        outbox.resend(pending)
+        look()
+        send(delivery)
+    assert {each.state for each in read} == set(State) - {State.IMPORTED}
+    for earlier, later in pairwise(read):
+        assert later.is_later_than(earlier)
+        assert not earlier.is_later_than(later)
 
 
 def test_pauses_grow_up_to_a_bound_and_are_spread() -> None:

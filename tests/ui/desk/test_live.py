@@ -2,19 +2,27 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from threading import Event
 from time import monotonic
-from uuid import uuid4
+from typing import Any
+from uuid import UUID, uuid4
 
 import pytest
 from clerk import CONTROL, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
 from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QTableView
+from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
+from btg_desktop.services.history import History
+from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.models.movement_cells import NOTIFICATION
+from btg_desktop.ui.models.movements_model import Loading
 
 OpenDesk = Callable[..., Clerk]
 PATIENT_MS = 40_000
@@ -54,6 +62,57 @@ def test_the_state_of_a_message_follows_whoever_sends_it(desks: tuple[Clerk, Cle
     here, there = desks
     here.subscribe(1, "75000")
     there.wait(lambda: there.messages() == ["Correo enviado"], what="sent by either desk")
+
+
+class HeldPages:
+    """Pages of movements are read as ever, but come to the window only when they are let go."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self._pages: list[Page] = []
+        self._may_go = Event()
+        read = History.read
+
+        def hold(history: History, *args: Any) -> Page:
+            page = read(history, *args)
+            self._pages.append(page)
+            assert self._may_go.wait(PATIENT_MS / 1000)
+            return page
+
+        monkeypatch.setattr(History, "read", hold)
+
+    def holds(self, movement: UUID) -> bool:
+        return any(movement in [each.id for each in page.transactions] for page in self._pages)
+
+    def let_go(self) -> None:
+        self._may_go.set()
+
+
+@pytest.mark.parametrize("page", ["client", "branch"])
+def test_a_message_that_is_sent_while_its_movement_is_on_the_way_is_shown_as_sent(
+    page: str,
+    clerk: Clerk,
+    julian: Client,
+    subscriptions: Subscriptions,
+    database: Database[Document],
+    monkeypatch: pytest.MonkeyPatch,
+    qtbot: QtBot,
+) -> None:
+    if page == "client":
+        card = clerk.window.movements_card
+        clerk.choose(julian.name)
+    else:
+        card = clerk.window.branch_card
+        clerk.press(Key.Key_F7)
+    clerk.wait(lambda: card.isVisible() and card.model.loading() is Loading.NOTHING, what="the card")
+    live = clerk.window.findChild(LiveController)
+    held = HeldPages(monkeypatch)
+    made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait(lambda: held.holds(made.id), what="a page with the movement")
+    with qtbot.waitSignal(live.counted, timeout=PATIENT_MS, check_params_cb=lambda unsettled: not unsettled):
+        pass  # this desk's own outbox has sent it
+    held.let_go()
+    clerk.wait(lambda: card.model.rowCount() == 1, what="the movement")
+    clerk.wait(lambda: card.model.index(0, NOTIFICATION).data() == "SMS enviado", what="sent")
 
 
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:

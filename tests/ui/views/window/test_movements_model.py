@@ -1,6 +1,7 @@
 """The paging contract: one page in flight, asked for by a signal; rows never doubled and never missing."""
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QModelIndex, Qt
@@ -258,3 +259,19 @@ def test_a_message_that_was_sent_meanwhile_says_so(
     with qtbot.waitSignal(model.dataChanged):
         model.update_notifications({made.id: notification(made, NotificationState.SENT, Channel.EMAIL)})
     assert text(model, 0, columns.NOTIFICATION) == "Correo enviado"
+
+
+def test_an_answer_that_was_read_earlier_takes_nothing_back(
+    model: MovementsModel, movement: Movement, notification: Callable[..., Notification]
+) -> None:
+    made = movement(1)
+    sent = notification(made, NotificationState.SENT, Channel.EMAIL)
+    model.begin()
+    model.add_page([made], {made.id: sent}, None)
+    for earlier in (
+        replace(sent, state=NotificationState.SENDING),
+        replace(sent, state=NotificationState.PENDING, fence=0),
+    ):
+        model.update_notifications({made.id: earlier})
+        model.show_first_page([made], {made.id: earlier}, None)
+        assert text(model, 0, columns.NOTIFICATION) == "Correo enviado"
