@@ -56,6 +56,10 @@ class DeskController(QObject):
         client = self._shown[0] if self._shown else None
         return client if client and client.id == self._client_id else None
 
+    def serves(self, client_id: str) -> bool:
+        """Whether that client is on screen, or on the way to it."""
+        return bool(client_id) and client_id == self._client_id
+
     def fund(self, fund_id: int | None) -> Fund | None:
         return None if fund_id is None else self._funds.get(fund_id)
 

@@ -70,9 +70,8 @@ class LiveController(QObject):
 
     def _changed(self) -> None:
         changes = self._watch.take()
-        client = self._desk.client
         kinds = {change.kind for change in changes}
-        here = [change for change in changes if client is not None and change.client_id == client.id]
+        here = [change for change in changes if self._desk.serves(change.client_id)]
         moved = self._moved_elsewhere(here)
         in_branch = self._moved_elsewhere(changes) if self._window.is_branch_shown() else []
         in_branch = [transaction for transaction in in_branch if transaction.desk.branch == self._branch]

@@ -80,6 +80,9 @@ class HeldPages:
 
         monkeypatch.setattr(History, "read", hold)
 
+    def are_read(self) -> bool:
+        return bool(self._pages)
+
     def holds(self, movement: UUID) -> bool:
         return any(movement in [each.id for each in page.transactions] for page in self._pages)
 
@@ -113,6 +116,27 @@ def test_a_message_that_is_sent_while_its_movement_is_on_the_way_is_shown_as_sen
     held.let_go()
     clerk.wait(lambda: card.model.rowCount() == 1, what="the movement")
     clerk.wait(lambda: card.model.index(0, NOTIFICATION).data() == "SMS enviado", what="sent")
+
+
+def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
+    clerk: Clerk,
+    julian: Client,
+    subscriptions: Subscriptions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    before = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: before.id in heard, what="that changes are heard")
+    held = HeldPages(monkeypatch)
+    clerk.search(julian.name)
+    clerk.press(Key.Key_Return)
+    clerk.wait(held.are_read, what="the client's page")
+    made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="the change")
+    held.let_go()
+    clerk.wait_for_balance("$ 375.000")
+    assert len(clerk.movements()) == 2
 
 
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:
