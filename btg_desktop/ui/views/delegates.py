@@ -77,17 +77,21 @@ class CellDelegate(QStyledItemDelegate):
     details: Mapping[int, int] = MappingProxyType({})
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(self.width_of(index, option.font, self.details.get(index.column())), px(38))
+
+    def width_of(self, index: Index, font: QFont, details: int | None) -> int:
+        """How wide a cell has to be for its text and the further lines that the role `details` tells."""
         # The model is asked for what the width depends on alone: this runs for every cell that is measured.
-        metrics = QFontMetrics(_cell_font(option.font, index))
+        metrics = QFontMetrics(_cell_font(font, index))
         width = metrics.horizontalAdvance(index.data() or "") + px(18)
         if index.data(Qt.ItemDataRole.DecorationRole):
             width += px(22)
         if index.data(PILL_ROLE):
             width += px(20)
-        if lines := self._lines(index):
-            small = QFontMetrics(_sized(option.font, _SMALL, QFont.Weight.Normal))
+        if lines := _lines(index, details):
+            small = QFontMetrics(_sized(font, _SMALL, QFont.Weight.Normal))
             width = max(width, max(map(small.horizontalAdvance, lines)) + px(18))
-        return QSize(width, px(38))
+        return width
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         self.initStyleOption(option, index)
@@ -103,7 +107,7 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(_cell_font(option.font, index))
         if index.data(PILL_ROLE):
             self._paint_pill(painter, room, option, index.data(PILL_ROLE))
-        elif lines := self._lines(index):
+        elif lines := _lines(index, self.details.get(index.column())):
             self._paint_lines(painter, room, option, index, lines)
         else:
             self._paint_text(painter, room, option, index.data(TONE_ROLE) or "text")
@@ -124,10 +128,6 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(colour(tone))
         text = painter.fontMetrics().elidedText(option.text, _ELIDE, room.width())
         painter.drawText(room, option.displayAlignment | Qt.AlignmentFlag.AlignVCenter, text)
-
-    def _lines(self, index: Index) -> Sequence[str]:
-        role = self.details.get(index.column())
-        return (index.data(role) or ()) if role is not None else ()
 
     def _paint_lines(
         self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index, lines: Sequence[str]
@@ -164,6 +164,10 @@ class CellDelegate(QStyledItemDelegate):
         painter.setPen(ink)
         text = metrics.elidedText(option.text, _ELIDE, round(pill.width() - px(16)))
         painter.drawText(pill, Qt.AlignmentFlag.AlignCenter, text)
+
+
+def _lines(index: Index, details: int | None) -> Sequence[str]:
+    return (index.data(details) or ()) if details is not None else ()
 
 
 def _cell_font(font: QFont, index: Index) -> QFont:

@@ -72,12 +72,16 @@ class DeskTable(QTableView):
         """How wide `column` has to be for its header and its first rows, in the arrangement of now."""
         return self._column_needs(column, self._stack or self._stacks[0])
 
+    def cells_need(self, column: int, rows: range) -> int:
+        """How wide `column` has to be for its cells in `rows`, in the arrangement of now."""
+        return self._cells_need(column, self._delegate().details.get(column), rows)
+
     def _came_to_be_measured(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Measure only what came, for it comes at every operation; a column that has room keeps it."""
         came = range(first, min(last + 1, MEASURED_ROWS))
         if came:
             self._measured = {
-                key: max(width, self._measure(*key, came)) for key, width in self._measured.items()
+                key: max(width, self._cells_need(*key, came)) for key, width in self._measured.items()
             }
             self._arrange_columns()
 
@@ -136,27 +140,25 @@ class DeskTable(QTableView):
     def _column_needs(self, column: int, stack: Stack) -> int:
         key = column, stack.details.get(column)
         if key not in self._measured:
-            self._measured[key] = self._measure(*key, range(min(self.model().rowCount(), MEASURED_ROWS)))
+            header = self.horizontalHeader()
+            cells = self._cells_need(*key, range(min(self.model().rowCount(), MEASURED_ROWS)))
+            self._measured[key] = max(cells, header.sectionSizeHint(column), header.minimumSectionSize())
         return self._measured[key]
 
-    def _measure(self, column: int, role: int | None, rows: range) -> int:
-        """How wide `column` has to be for these rows, with the details that `role` tells in further lines."""
-        delegate, header = self._delegate(), self.horizontalHeader()
-        shown, delegate.details = delegate.details, {} if role is None else {column: role}
-        cells = self.longest(column, rows)
-        widest = max((self.sizeHintForIndex(index).width() for index in cells), default=0)
-        delegate.details = shown
-        width = max(widest, header.sectionSizeHint(column), header.minimumSectionSize())
+    def _cells_need(self, column: int, details: int | None, rows: range) -> int:
+        # Qt's own sizeHintForIndex takes several times as long, for what the width does not depend on.
+        delegate, font = self._delegate(), self.font()
+        widths = (delegate.width_of(index, font, details) for index in self._longest(column, details, rows))
+        width = max(widths, default=0)
         return min(width, px(WIDEST_NAME)) if column == self._stretching else width
 
-    def longest(self, column: int, rows: range) -> list[QModelIndex]:
-        """A cell of `column` for each of the longest texts in `rows`."""
-        role = self._delegate().details.get(column, Qt.ItemDataRole.DisplayRole)
+    def _longest(self, column: int, details: int | None, rows: range) -> list[QModelIndex]:
+        """A cell of `column` for each of the longest texts in `rows`, and for the longest of its details."""
         cells = [self.model().index(row, column) for row in rows]
         by_text = {str(index.data() or ""): index for index in cells}
         found = [by_text[text] for text in sorted(by_text, key=len)[-MEASURED:]]
-        if role != Qt.ItemDataRole.DisplayRole and cells:
-            found.append(max(cells, key=lambda index: max(map(len, index.data(role) or ("",)))))
+        if details is not None and cells:
+            found.append(max(cells, key=lambda index: max(map(len, index.data(details) or ("",)))))
         return found
 
     def _delegate(self) -> CellDelegate:

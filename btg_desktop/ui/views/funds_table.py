@@ -1,16 +1,14 @@
 """The table of funds, with real buttons in each row: what can be bought and what is held, in one look."""
 
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QBoxLayout,
-    QHBoxLayout,
     QHeaderView,
     QPushButton,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -36,6 +34,8 @@ ROW_HEIGHT: Final = 40
 FEWEST_ROWS: Final = 5
 MOST_ROWS: Final = 8
 NARROWEST: Final = 320
+_BESIDE: Final = QBoxLayout.Direction.LeftToRight
+_DOWN: Final = QBoxLayout.Direction.TopToBottom
 _STACKS: Final = (
     Stack(row_height=ROW_HEIGHT),
     Stack(frozenset({CATEGORY, MINIMUM}), {NAME: BRIEF_ROLE}, 46),
@@ -50,10 +50,12 @@ class Actions(NamedTuple):
     cancel: QPushButton
     subscribe: QPushButton
 
-    def stand_upright(self) -> bool:
-        """Whether one stands above the other."""
-        cell = self.cancel.parentWidget()
-        return cell is not None and isinstance(cell.layout(), QVBoxLayout)
+    def stand(self, *, upright: bool) -> None:
+        """Stand one above the other, or beside each other at the right."""
+        cell = cast("QWidget", self.cancel.parentWidget())
+        line = cast("QBoxLayout", cell.layout())
+        line.setDirection(_DOWN if upright else _BESIDE)
+        line.setStretch(line.count() - 1, int(upright))
 
 
 class FundsTable(DeskTable):
@@ -120,13 +122,11 @@ class FundsTable(DeskTable):
         return self._stack is _STACKS[-1]
 
     def _apply(self, stack: Stack) -> None:
-        was_upright = bool(self._actions) and next(iter(self._actions.values())).stand_upright()
         super()._apply(stack)
         if self._action_widths:
             self.horizontalHeader().resizeSection(ACTIONS, self._action_widths[self._is_upright()])
-        if was_upright != self._is_upright():
-            self._remember_focus()
-            self._equip_again()
+        for actions in self._actions.values():
+            actions.stand(upright=self._is_upright())
 
     def _column_needs(self, column: int, stack: Stack) -> int:
         if column == ACTIONS:
@@ -184,22 +184,21 @@ class FundsTable(DeskTable):
 
     def _fit_actions(self) -> None:
         """Make the last column wide enough for both buttons, in this language and at this size."""
-        self._action_widths = {upright: self._width_of_actions(upright) for upright in (False, True)}
+        self._action_widths = {upright: self._width_of_actions(upright=upright) for upright in (False, True)}
         self.horizontalHeader().resizeSection(ACTIONS, self._action_widths[self._is_upright()])
         self.measure_again()
 
-    def _width_of_actions(self, upright: bool) -> int:
-        sample, line = _action_cell(upright)
-        sample.setParent(self)
-        sample.hide()
-        words = max(self.tr("Suscribir"), self.tr("No se ofrece"), key=len)
-        for role, text in (("quiet", self.tr("Cancelar")), ("secondary", words)):
-            each = button(role, "")
-            each.setText(text)
-            line.addWidget(each)
-        sample.ensurePolished()
-        width = sample.sizeHint().width()
-        sample.deleteLater()
+    def _width_of_actions(self, *, upright: bool) -> int:
+        sample = Actions(button("quiet", ""), button("secondary", ""))
+        cell = _cell_of(sample)
+        cell.setParent(self)
+        cell.hide()
+        sample.cancel.setText(self.tr("Cancelar"))
+        sample.subscribe.setText(max(self.tr("Suscribir"), self.tr("No se ofrece"), key=len))
+        sample.stand(upright=upright)
+        cell.ensurePolished()
+        width = cell.sizeHint().width()
+        cell.deleteLater()
         return width
 
     def _equip(self, row: int) -> None:
@@ -210,12 +209,10 @@ class FundsTable(DeskTable):
         actions.cancel.clicked.connect(lambda: self.cancel_requested.emit(fund.id))
         actions.subscribe.clicked.connect(lambda: self.subscribe_requested.emit(fund.id))
         self._actions[row] = actions
-        cell, line = _action_cell(self._is_upright())
+        cell = _cell_of(actions)
         for each in actions:
             each.installEventFilter(self)
-            line.addWidget(each)
-        if self._is_upright():
-            line.addStretch()
+        actions.stand(upright=self._is_upright())
         self._show_actions(row)
         self.setIndexWidget(self._funds.index(row, ACTIONS), cell)
 
@@ -274,10 +271,13 @@ class FundsTable(DeskTable):
             self._funds.sort(column, order)
 
 
-def _action_cell(upright: bool) -> tuple[QWidget, QBoxLayout]:
+def _cell_of(actions: Actions) -> QWidget:
     cell = QWidget()
-    line = QVBoxLayout(cell) if upright else QHBoxLayout(cell)
+    line = QBoxLayout(_BESIDE, cell)
     line.setContentsMargins(px(8), 0, px(10), 1)
     line.setSpacing(px(6))
-    line.addStretch()
-    return cell, line
+    line.addStretch(1)
+    for each in actions:
+        line.addWidget(each)
+    line.addStretch(0)
+    return cell

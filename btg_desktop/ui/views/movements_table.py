@@ -247,8 +247,6 @@ class MovementsTable(DeskTable):
         for column in changed:
             if column == columns.FUND or self.isColumnHidden(column):
                 continue
-            longest = self.longest(column, rows)
-            wanted = max((self.sizeHintForIndex(index).width() for index in longest), default=0)
-            wanted = min(wanted, px(WIDEST))
+            wanted = min(self.cells_need(column, rows), px(WIDEST))
             if wanted > self.columnWidth(column):
                 self.setColumnWidth(column, wanted)
