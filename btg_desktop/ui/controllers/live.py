@@ -34,7 +34,7 @@ class LiveController(QObject):
     missed = Signal()
     """There may be changes that nobody told."""
     counted = Signal(object)
-    """How many messages are in each state but sent."""
+    """How many messages are in each state that is not settled."""
 
     def __init__(
         self,

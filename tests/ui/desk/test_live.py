@@ -64,6 +64,13 @@ def test_the_state_of_a_message_follows_whoever_sends_it(desks: tuple[Clerk, Cle
     there.wait(lambda: there.messages() == ["Correo enviado"], what="sent by either desk")
 
 
+def listen(clerk: Clerk) -> set[UUID]:
+    """The messages that the window has heard of, from now on."""
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    return heard
+
+
 class HeldPages:
     """Pages of movements are read as ever, but come to the window only when they are let go."""
 
@@ -124,8 +131,7 @@ def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
     subscriptions: Subscriptions,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard: set[UUID] = set()
-    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    heard = listen(clerk)
     before = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     clerk.wait(lambda: before.id in heard, what="that changes are heard")
     held = HeldPages(monkeypatch)
@@ -151,11 +157,12 @@ def test_what_happens_to_somebody_else_changes_nothing_here(
     clerk: Clerk, clients: Clients, subscriptions: Subscriptions, database: Database[Document]
 ) -> None:
     clerk.register()
+    heard = listen(clerk)
     other = clients.register(
         name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
     )
-    subscriptions.subscribe(uuid4(), other.id, 1, Decimal(75_000))
-    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    made = subscriptions.subscribe(uuid4(), other.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="heard")
     assert clerk.movements() == []
     assert clerk.toast() == ""
 
@@ -239,7 +246,8 @@ def test_a_movement_of_another_branch_changes_nothing_on_the_branch_on_screen(
     settings["branch"] = "Envigado"
     clerk = open_desk()
     clerk.press(Key.Key_F7)
-    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
-    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    heard = listen(clerk)
+    made = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: made.id in heard, what="heard")
     assert branch_rows(clerk) == []
     assert clerk.toast() == ""
