@@ -90,7 +90,7 @@ class MessagesController(QObject):
             self._reload()
 
     def _reload(self) -> None:
-        """Read the newest again, as many as are here."""
+        """Read the newest again, as many as are here. Below 500 of them, what was read stays as it was."""
         dialog = self._dialog
         if dialog is None:
             return
