@@ -47,19 +47,26 @@ def open_services(
     configuration: Configuration | None = None,
     on_server_event: ServerEvent = _ignore,
     channel: "MessageChannel | None" = None,
+    *,
+    only_looks: bool = False,
 ) -> Iterator["Services"]:
     """Open the database and everything on top of it; close it all at the end.
 
     Without a `configuration`, the settings as the program would read them; without a `channel`, messages
-    go where they say. Raises SettingsError or a subclass of Unavailable, each with what to do about it.
+    go where they say. Who `only_looks` gets the database as it is, and OtherSchema where that is of another
+    version; else it is brought to this one. Raises SettingsError or a subclass of Unavailable, each with
+    what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
     from btg_desktop.adapters.intents import IntentJournal
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+    from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.assembly import assemble
 
     settings = (configuration or config.load()).settings
     with ExitStack() as stack:
         database = stack.enter_context(_open_database(settings, on_server_event))
+        (require_schema if only_looks else ensure_schema)(database)
         intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
         stack.callback(intents.close)
         carrier = channel or build_channel(
@@ -74,9 +81,11 @@ def open_services(
 def open_backup_maker(configuration: Configuration) -> Iterator["BackupMaker"]:
     """Open the private database to copy it. Raises BanksDatabase, else as `open_services`."""
     from btg_desktop.adapters.mongo.backup.snapshot import MongoBackups
+    from btg_desktop.adapters.mongo.schema import ensure_schema
 
     _require_private(configuration)
     with _open_database(configuration.settings, _ignore) as database:
+        ensure_schema(database)
         yield MongoBackups(database)
 
 
@@ -114,9 +123,11 @@ def open_import(
 ) -> Iterator["Import"]:
     """Check all of `source` (a file, a folder, or a live `database`), then open our own to import into it.
 
-    A rehearsal writes no document. Raises BadSource, else as `open_services`.
+    A rehearsal writes nothing into it, not even its schema. Raises BadSource, else as `open_services`.
     """
     from btg_desktop.adapters.mongo.imports import MongoImportTarget
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+    from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.adapters.seed.source import opened_source
     from btg_desktop.services.importing.importer import Import
     from btg_desktop.services.importing.rehearsal import Rehearsal
@@ -125,6 +136,10 @@ def open_import(
         opened_source(source, database) as documents,
         _open_database(configuration.settings, _ignore) as own,
     ):
+        if rehearse:
+            require_schema(own, or_none=True)
+        else:
+            ensure_schema(own)
         target = MongoImportTarget(own)
         yield Import(documents, Rehearsal(target) if rehearse else target)
 
@@ -152,7 +167,7 @@ def _require_private(configuration: Configuration) -> None:
 
 
 def database_facts(configuration: Configuration) -> "ServerFacts":
-    """Open the database, ask what it is, and close it. Raises as `open_services`."""
+    """Open the database as it is, ask what that is, and close it. Raises as `open_services`."""
     from btg_desktop.adapters.mongo.diagnosis import server_facts
 
     with _open_database(configuration.settings, _ignore, strict_api=False) as database:
@@ -163,15 +178,13 @@ def database_facts(configuration: Configuration) -> "ServerFacts":
 def _open_database(
     settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True
 ) -> Iterator["Database[Document]"]:
-    """The database with its schema; the private server is started before and let go after."""
+    """The database as it is; the private server is started before and let go after."""
     from btg_desktop.adapters.mongo.connection import connect, disconnect
-    from btg_desktop.adapters.mongo.schema import ensure_schema
 
     with ExitStack() as stack:
         uri, password = _database_address(settings, on_server_event, stack)
         database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
         stack.callback(disconnect, database)
-        ensure_schema(database)
         yield database
 
 

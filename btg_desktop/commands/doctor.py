@@ -18,7 +18,7 @@ from btg_desktop import __version__
 from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import BtgError
+from btg_desktop.domain.errors import BtgError, NoSchema, OtherSchema
 from btg_desktop.services.backups import FRESH
 
 _LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
@@ -103,11 +103,19 @@ def _database(configuration: Configuration) -> Iterator[Check]:
     yield Check(
         "base de datos",
         ok=bool(facts.replica_set),
-        detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version}",
+        detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version or 'ninguno'}",
         remedy="" if facts.replica_set else "Las operaciones de dinero necesitan un conjunto de réplicas",
     )
-
+    if facts.schema_problem is not None:
+        yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
+
+
+def _schema(problem: OtherSchema, *, is_private: bool) -> Check:
+    """A private database is new before its first window; without a schema, one of the bank may be a slip."""
+    if is_private and isinstance(problem, NoSchema):
+        return Check("esquema", ok=True, detail="la base de datos es nueva: la prepara la primera ventana")
+    return Check("esquema", ok=False, detail=str(problem), remedy=problem.remedy)
 
 
 def _branch(setting: str, branch: Branch | None, defined: int) -> Check:

@@ -15,7 +15,7 @@ from btg_desktop.services.tokens import Tokens
 def run(configuration: Configuration, options: argparse.Namespace) -> int:
     """Do what `options.action` says. Raises TokenNameTaken or UnknownToken."""
     trust_system_certificates()
-    with open_services(configuration) as services:
+    with open_services(configuration, only_looks=options.action == "list") as services:
         match options.action:
             case "create":
                 _create(services.tokens, options)

@@ -18,7 +18,7 @@ def run(configuration: Configuration, *, as_json: bool) -> int:
     """Print the violations as they are found; return 1 if there is any."""
     trust_system_certificates()
     found = 0
-    with open_services(configuration) as services:
+    with open_services(configuration, only_looks=True) as services:
         verification = services.verification
         if as_json:
             violations = [_as_dict(violation) for violation in verification.violations()]

@@ -23,6 +23,7 @@ BtgError
 └── Unavailable             something outside does not work; `remedy` says what to do
     ├── NoDisplay, TourFailed, NotSaved, NotPrinted
     ├── DatabaseUnavailable, DatabaseRefused
+    ├── OtherSchema         NoSchema, OlderSchema, NewerSchema
     ├── ApiMissing, AddressRefused
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
@@ -249,6 +250,25 @@ class DatabaseUnavailable(Unavailable):
 class DatabaseRefused(Unavailable):
     template = "La base de datos rechazó la operación ({reason})"
     remedy = "Revise el usuario, la clave y los permisos con el área de tecnología"
+
+
+class OtherSchema(Unavailable):
+    """What only looks at a database leaves its shape alone, and does not guess at another one."""
+
+
+class NoSchema(OtherSchema):
+    template = "La base de datos {database} todavía está sin preparar: no tiene esquema"
+    remedy = "Revise mongodb_database o, si es nueva, abra la ventana una vez: la prepara"
+
+
+class OlderSchema(OtherSchema):
+    template = "El esquema de la base de datos ({stored}) es anterior al de este programa ({own})"
+    remedy = "Abra la ventana una vez: pone al día la base de datos"
+
+
+class NewerSchema(OtherSchema):
+    template = "El esquema de la base de datos ({stored}) es más nuevo que el de este programa ({own})"
+    remedy = "Actualice el programa de este equipo"
 
 
 class ApiMissing(Unavailable):

@@ -2076,12 +2076,28 @@ Enter opens their page.</translation>
         <translation>The backup was interrupted</translation>
     </message>
     <message>
+        <source>Abra la ventana una vez: pone al día la base de datos</source>
+        <translation>Open the window once: it brings the database up to date</translation>
+    </message>
+    <message>
+        <source>Actualice el programa de este equipo</source>
+        <translation>Update the program on this computer</translation>
+    </message>
+    <message>
         <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>
         <translation>Close the program that occupies it, or choose another address with --host and --port</translation>
     </message>
     <message>
         <source>El cliente eligió que se le avise por otro medio: {channel}</source>
         <translation>The client chose to be told by another channel: {channel}</translation>
+    </message>
+    <message>
+        <source>El esquema de la base de datos ({stored}) es anterior al de este programa ({own})</source>
+        <translation>The database&apos;s schema ({stored}) is older than this program&apos;s ({own})</translation>
+    </message>
+    <message>
+        <source>El esquema de la base de datos ({stored}) es más nuevo que el de este programa ({own})</source>
+        <translation>The database&apos;s schema ({stored}) is newer than this program&apos;s ({own})</translation>
     </message>
     <message>
         <source>El identificador del cliente solo admite letras, dígitos, guiones y guiones bajos: máximo 64</source>
@@ -2102,6 +2118,10 @@ Enter opens their page.</translation>
     <message>
         <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
+    </message>
+    <message>
+        <source>La base de datos {database} todavía está sin preparar: no tiene esquema</source>
+        <translation>The database {database} has not been prepared yet: it has no schema</translation>
     </message>
     <message>
         <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>
@@ -2250,6 +2270,10 @@ Enter opens their page.</translation>
     <message>
         <source>Revise la red y la dirección del servidor; la aplicación reintenta sola</source>
         <translation>Check the network and the server’s address; the application retries by itself</translation>
+    </message>
+    <message>
+        <source>Revise mongodb_database o, si es nueva, abra la ventana una vez: la prepara</source>
+        <translation>Check mongodb_database or, if it is new, open the window once: it prepares it</translation>
     </message>
     <message>
         <source>Revise que la impresora esté encendida y conectada, y repita</source>

@@ -14,11 +14,8 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
-from btg_desktop.domain.errors import UnfinishedRestore
+from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
 from btg_desktop.domain.models import Channel, DocumentType, Fund
-
-VERSION: Final = 7
-"""Raise it with every change of a validator or an index."""
 
 FUNDS: Final = (
     Fund(1, "FPV_BTG_PACTUAL_RECAUDADORA", Decimal(75_000), "FPV"),
@@ -28,9 +25,6 @@ FUNDS: Final = (
     Fund(5, "FPV_BTG_PACTUAL_DINAMICA", Decimal(100_000), "FPV"),
 )
 """The catalogue that comes with the program; only an empty one is filled."""
-
-RESTORING: Final = "restauracion"
-"""The document of `esquema` that stands while a restore is not finished."""
 
 _NAMESPACE_EXISTS: Final = 48
 _TEXT: Final = {"bsonType": "string"}
@@ -249,10 +243,8 @@ def ensure_schema(database: Database[Document]) -> None:
     Safe while other desks do the same. Raises UnfinishedRestore, DatabaseUnavailable or DatabaseRefused.
     """
     with explained(None):  # an index on a large collection takes what it takes
-        if (restoring := database["esquema"].find_one({"_id": RESTORING})) is not None:
-            raise UnfinishedRestore(file=restoring["copia"])
-        stored = database["esquema"].find_one({"_id": "version"})
-        if stored is None or stored["version"] < VERSION:
+        stored = stored_version(database)
+        if stored is None or stored < VERSION:
             lay_out(database)
         if database["fondos"].find_one({}, {"_id": 1}) is None:
             _fill_catalogue(database)
