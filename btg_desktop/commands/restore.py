@@ -5,7 +5,7 @@ from pathlib import Path
 
 from btg_desktop.bootstrap import open_restoration, start_logging
 from btg_desktop.commands.progress import ProgressLine
-from btg_desktop.commands.verify import as_line
+from btg_desktop.commands.violations import as_line
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import SettingsError
 

@@ -131,9 +131,14 @@ def test_verify_names_what_does_not_add_up(
     assert report["violations"]
     assert {violation["client"] for violation in report["violations"]} == {julian.id}
     assert "1" in {abs_text(violation["difference"]) for violation in report["violations"]}
+    (total,) = [each for each in report["violations"] if each["invariant"] == "balance_plus_holdings"]
+    assert (total["flaw"], total["figures"]) == ("other_total", {"total": "499999", "start": "500000"})
     told = run("verify")
     assert told.returncode == 1
-    assert f"cliente {julian.id}" in told.stdout
+    assert (
+        f"cliente {julian.id}: balance_plus_holdings: el saldo y los fondos suman $ 499.999; "
+        "al comienzo eran $ 500.000 (diferencia -$ 1)"
+    ) in told.stdout
 
 
 def abs_text(amount: str | None) -> str:
