@@ -2484,6 +2484,18 @@ Enter opens their page.</translation>
         <translation>Imported</translation>
     </message>
     <message>
+        <source>El destino no es un celular colombiano</source>
+        <translation>The destination is not a Colombian mobile number</translation>
+    </message>
+    <message>
+        <source>El destino no es una dirección de correo</source>
+        <translation>The destination is not an e-mail address</translation>
+    </message>
+    <message>
+        <source>Lo guardado no se puede leer ({detail}): avise a tecnología</source>
+        <translation>What is stored cannot be read ({detail}): tell IT</translation>
+    </message>
+    <message>
         <source>Tecla {key}</source>
         <translation>Key {key}</translation>
     </message>

@@ -122,7 +122,7 @@ def _holdings(document: Document, name: str = "saldo_fondos") -> dict[int, Decim
     holdings = {}
     for fund_id, held in field(document, name, dict).items():
         if not fund_id.isdecimal():
-            raise Misfit(f"{name}: a key is not a fund's number")
+            raise Misfit(f"{name}: clave_sin_fondo")
         holdings[int(fund_id)] = amount(held, f"{name}.{fund_id}")
     return holdings
 
