@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.domain.errors import DatabaseRefused
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
@@ -137,6 +138,40 @@ def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
     held.let_go()
     clerk.wait_for_balance("$ 375.000")
     assert len(clerk.movements()) == 2
+
+
+def test_who_stays_because_another_did_not_come_is_read_again(
+    clerk: Clerk,
+    julian: Client,
+    clients: Clients,
+    subscriptions: Subscriptions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    other = clients.register(
+        name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
+    )
+    clerk.choose(julian.name)
+    asked, may_fail, get = Event(), Event(), Clients.get
+
+    def refuse(service: Clients, client_id: str) -> Client:
+        if client_id != other.id:
+            return get(service, client_id)
+        asked.set()
+        assert may_fail.wait(PATIENT_MS / 1000)
+        raise DatabaseRefused(reason="a document that does not fit")
+
+    monkeypatch.setattr(Clients, "get", refuse)
+    clerk.search(other.name)
+    clerk.press(Key.Key_Return)
+    clerk.wait(asked.is_set, what="the other client is asked for")
+    made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="the change")
+    may_fail.set()
+    clerk.wait_for_banner("rechazó la operación")
+    clerk.wait_for_balance("$ 425.000")
+    assert len(clerk.movements()) == 1
 
 
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:
