@@ -16,12 +16,13 @@ from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.models.movement_cells import NOTIFICATION
 from btg_desktop.ui.models.movements_model import Loading
 
@@ -277,4 +278,21 @@ def test_a_movement_of_another_branch_changes_nothing_on_the_branch_on_screen(
     subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
     assert branch_rows(clerk) == []
+    assert clerk.toast() == ""
+
+
+def test_what_an_earlier_run_left_appears_on_the_branch_on_screen(
+    clerk: Clerk, julian: Client, subscriptions: Subscriptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk("Laura Restrepo", "Medellín Centro", "caja-1")
+    left = Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 1, Decimal(75_000), desk)
+    monkeypatch.setattr(Subscriptions, "abandoned", lambda _self: [left])
+    clerk.press(Key.Key_F7)
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: len(branch_rows(clerk)) == 1, what="that changes are heard")
+    clerk.wait_for_toast("Actualizado por otra caja")
+    clerk.window.toast.hide()
+    clerk.window.findChild(MoneyController).resume_abandoned()
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 75.000")
+    clerk.wait(lambda: len(branch_rows(clerk)) == 2, what="the movement")
     assert clerk.toast() == ""
