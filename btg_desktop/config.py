@@ -140,14 +140,14 @@ def save(configuration: Configuration, key: str, value: str) -> None:
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
 
+    from btg_desktop.durable import replace_file
+
     path = configuration.user_file
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
         document[key] = int(value) if value.isdecimal() else value
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".tmp")
-        unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")
-        unfinished.replace(path)
+        replace_file(path, tomlkit.dumps(document).encode(), private=False)
     except (OSError, TOMLKitError) as error:
         raise SettingsError(where=str(path), key=key, reason=str(error)) from error
 

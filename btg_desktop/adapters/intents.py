@@ -19,9 +19,9 @@ from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
-from btg_desktop.adapters.durable import NO_SPACE, sync_data, sync_folder
 from btg_desktop.domain.errors import DiskFull, FolderNotWritable, RequestMismatch
 from btg_desktop.domain.models import Channel, Desk, Request, TransactionKind
+from btg_desktop.durable import NO_SPACE, sync_data, sync_folder
 
 logger = logging.getLogger(__name__)
 
