@@ -13,9 +13,9 @@ from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
+from btg_desktop.adapters.mongo.documents import STATES, write_fund
 from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
-from btg_desktop.domain.models import Channel, DocumentType, Fund
+from btg_desktop.domain.models import KIND_WORDS, Channel, DocumentType, Fund
 
 FUNDS: Final = (
     Fund(1, "FPV_BTG_PACTUAL_RECAUDADORA", Decimal(75_000), "FPV"),
@@ -35,7 +35,7 @@ _NUMBER: Final = {"bsonType": "long", "minimum": 1}
 _MONEY: Final = {"bsonType": "decimal", "minimum": 0}
 _PAID: Final = {"bsonType": "decimal", "minimum": 0, "exclusiveMinimum": True}
 _TIME: Final = {"bsonType": "date"}
-_KIND: Final = {"enum": list(KINDS.values())}
+_KIND: Final = {"enum": list(KIND_WORDS.values())}
 _CHANNEL: Final = {"enum": [channel.value for channel in Channel]}
 _DESK: Final = {"operador": _TEXT, "sucursal": _TEXT, "equipo": _TEXT}
 _ORIGIN: Final = {
