@@ -22,7 +22,7 @@ BtgError
 │   └── BadSource           nothing can be imported from there
 └── Unavailable             something outside does not work; `remedy` says what to do
     ├── NoDisplay, TourFailed, NotSaved, NotPrinted
-    ├── DatabaseUnavailable, DatabaseRefused
+    ├── DatabaseUnavailable, DatabaseRefused, DatabaseNotPrepared
     ├── OtherSchema         NoSchema, OlderSchema, NewerSchema
     ├── ApiMissing, AddressRefused
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
@@ -252,18 +252,25 @@ class DatabaseRefused(Unavailable):
     remedy = "Revise el usuario, la clave y los permisos con el área de tecnología"
 
 
+class DatabaseNotPrepared(Unavailable):
+    """Its schema is none (0) or an older one, and this user may not make the one that is needed."""
+
+    template = "La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})"
+    remedy = "El área de tecnología la prepara, con su propio usuario: btg-desktop schema"
+
+
 class OtherSchema(Unavailable):
     """What only looks at a database leaves its shape alone, and does not guess at another one."""
 
 
 class NoSchema(OtherSchema):
     template = "La base de datos {database} todavía está sin preparar: no tiene esquema"
-    remedy = "Revise mongodb_database o, si es nueva, abra la ventana una vez: la prepara"
+    remedy = "Revise mongodb_database o, si es nueva, prepárela con: btg-desktop schema"
 
 
 class OlderSchema(OtherSchema):
     template = "El esquema de la base de datos ({stored}) es anterior al de este programa ({own})"
-    remedy = "Abra la ventana una vez: pone al día la base de datos"
+    remedy = "Póngala al día con: btg-desktop schema"
 
 
 class NewerSchema(OtherSchema):

@@ -2076,10 +2076,6 @@ Enter opens their page.</translation>
         <translation>The backup was interrupted</translation>
     </message>
     <message>
-        <source>Abra la ventana una vez: pone al día la base de datos</source>
-        <translation>Open the window once: it brings the database up to date</translation>
-    </message>
-    <message>
         <source>Actualice el programa de este equipo</source>
         <translation>Update the program on this computer</translation>
     </message>
@@ -2108,6 +2104,10 @@ Enter opens their page.</translation>
         <translation>The identifier {client} already belongs to another client</translation>
     </message>
     <message>
+        <source>El área de tecnología la prepara, con su propio usuario: btg-desktop schema</source>
+        <translation>IT prepares it, with a user of their own: btg-desktop schema</translation>
+    </message>
+    <message>
         <source>Elija otro nombre</source>
         <translation>Choose another name</translation>
     </message>
@@ -2118,6 +2118,10 @@ Enter opens their page.</translation>
     <message>
         <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
+    </message>
+    <message>
+        <source>La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})</source>
+        <translation>The database is not ready for this program (schema {found}; it needs {needed})</translation>
     </message>
     <message>
         <source>La base de datos {database} todavía está sin preparar: no tiene esquema</source>
@@ -2248,6 +2252,10 @@ Enter opens their page.</translation>
         <translation>Another window or command is using the database of this PC</translation>
     </message>
     <message>
+        <source>Póngala al día con: btg-desktop schema</source>
+        <translation>Bring it up to date with: btg-desktop schema</translation>
+    </message>
+    <message>
         <source>Repita con el equipo menos ocupado o en un disco más rápido</source>
         <translation>Repeat when the PC is less busy, or on a faster disk</translation>
     </message>
@@ -2272,8 +2280,8 @@ Enter opens their page.</translation>
         <translation>Check the network and the server’s address; the application retries by itself</translation>
     </message>
     <message>
-        <source>Revise mongodb_database o, si es nueva, abra la ventana una vez: la prepara</source>
-        <translation>Check mongodb_database or, if it is new, open the window once: it prepares it</translation>
+        <source>Revise mongodb_database o, si es nueva, prepárela con: btg-desktop schema</source>
+        <translation>Check mongodb_database or, if it is new, prepare it with: btg-desktop schema</translation>
     </message>
     <message>
         <source>Revise que la impresora esté encendida y conectada, y repita</source>

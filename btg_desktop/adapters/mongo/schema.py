@@ -15,6 +15,7 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import STATES, write_fund
 from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
+from btg_desktop.domain.errors import DatabaseNotPrepared
 from btg_desktop.domain.models import KIND_WORDS, Channel, DocumentType, Fund
 
 FUNDS: Final = (
@@ -27,6 +28,7 @@ FUNDS: Final = (
 """The catalogue that comes with the program; only an empty one is filled."""
 
 _NAMESPACE_EXISTS: Final = 48
+_UNAUTHORIZED: Final = 13
 _TEXT: Final = {"bsonType": "string"}
 _NAME: Final = {"bsonType": "string", "minLength": 1}
 _UUID: Final = {"bsonType": "binData"}
@@ -237,17 +239,24 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
 }
 
 
-def ensure_schema(database: Database[Document]) -> None:
-    """Bring the database to this version's shape, unless it already is, or is newer.
+def ensure_schema(database: Database[Document]) -> int:
+    """Bring the database to this version's shape, unless it already is, or is newer; return its version.
 
-    Safe while other desks do the same. Raises UnfinishedRestore, DatabaseUnavailable or DatabaseRefused.
+    Safe while other desks do the same. Raises UnfinishedRestore, DatabaseUnavailable, DatabaseRefused, or
+    DatabaseNotPrepared where there is something to do and this user may not: at the bank that is IT's.
     """
     with explained(None):  # an index on a large collection takes what it takes
-        stored = stored_version(database)
-        if stored is None or stored < VERSION:
-            lay_out(database)
-        if database["fondos"].find_one({}, {"_id": 1}) is None:
-            _fill_catalogue(database)
+        found = stored_version(database) or 0
+        try:
+            if found < VERSION:
+                lay_out(database)
+            if database["fondos"].find_one({}, {"_id": 1}) is None:
+                _fill_catalogue(database)
+        except OperationFailure as error:
+            if error.code != _UNAUTHORIZED:
+                raise
+            raise DatabaseNotPrepared(found=found, needed=VERSION) from error
+    return max(found, VERSION)
 
 
 def lay_out(database: Database[Document]) -> None:
