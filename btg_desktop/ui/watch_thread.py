@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from btg_desktop.domain.errors import Unavailable
 from btg_desktop.services.watching import Change, ChangeKind, Watching
 
 logger = logging.getLogger(__name__)
@@ -63,6 +62,6 @@ class WatchThread(QObject):
         if was_empty:
             self._heard.emit()
 
-    def _fail(self, error: Unavailable) -> None:
+    def _fail(self, error: Exception) -> None:
         if not self._stopping.is_set():
             self.failed.emit(error)
