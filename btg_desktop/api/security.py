@@ -9,7 +9,7 @@ from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 
 from btg_desktop.api.envelope import notes_of
-from btg_desktop.api.limits import FAILURES, MovingWindow, Rate
+from btg_desktop.api.limits import FAILURES, MovingWindow, Rate, caller_at
 from btg_desktop.api.problems import Kind, Refusal
 from btg_desktop.api.texts import Words
 from btg_desktop.domain.tokens import Scope, Token
@@ -100,8 +100,8 @@ class Gate:
     def _address(self, request: Request) -> str:
         """Whom to count failures against. Of X-Forwarded-For only the last entry is the proxy's own word."""
         if self._behind_proxy and (forwarded := request.headers.getlist("x-forwarded-for")):
-            return forwarded[-1].rpartition(",")[2].strip()
-        return request.client.host if request.client else ""
+            return caller_at(forwarded[-1].rpartition(",")[2].strip())
+        return caller_at(request.client.host) if request.client else ""
 
 
 def _too_many(seconds: int) -> Refusal:

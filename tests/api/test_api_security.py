@@ -199,6 +199,14 @@ def test_behind_a_proxy_only_its_own_word_says_who_calls(start_api: Callable[...
     assert thief.get("/fondos/", headers={"X-Forwarded-For": "203.0.113.7, 8.8.8.8"}).status_code == 401
 
 
+def test_who_has_a_network_of_addresses_guesses_no_more_often(start_api: Callable[..., Api]) -> None:
+    thief = start_api(behind_proxy=True).connect_with(GUESS)
+    for number in range(20):
+        thief.get("/fondos/", headers={"X-Forwarded-For": f"2001:db8:1:2::{number:x}"})
+    assert thief.get("/fondos/", headers={"X-Forwarded-For": "2001:db8:1:2:a:b:c:d"}).status_code == 429
+    assert thief.get("/fondos/", headers={"X-Forwarded-For": "2001:db8:1:3::1"}).status_code == 401
+
+
 def test_without_a_proxy_a_header_says_nothing(api: Api) -> None:
     thief = api.connect_with(GUESS)
     for number in range(20):
