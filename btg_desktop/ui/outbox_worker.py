@@ -23,10 +23,8 @@ _STOP_WAIT_MS: Final = 45_000
 class OutboxWorker(QObject):
     """Lives on the outbox thread."""
 
-    settled = Signal()
-    """Messages were sent, or will not be."""
-    counted = Signal(object)
-    """How many messages are in each state but sent."""
+    attempted = Signal()
+    """Messages were sent, or are in another state after the attempt."""
     failed = Signal(object)
 
     def __init__(self, notifications: Notifications) -> None:
@@ -59,9 +57,6 @@ class OutboxWorker(QObject):
             return
         try:
             ended = self._notifications.drain(self._stopping.is_set)
-            if self._stopping.is_set():
-                return
-            unsettled = self._notifications.unsettled()
         except Unavailable as error:
             logger.warning("the outbox waits: %s", in_short(error))
             self.failed.emit(error)
@@ -70,9 +65,8 @@ class OutboxWorker(QObject):
             self._look_again_in(min(2 * self._pace, MOST_MS))
             raise
         self._look_again_in(INTERVAL_MS)
-        if ended:
-            self.settled.emit()
-        self.counted.emit(unsettled)
+        if ended and not self._stopping.is_set():
+            self.attempted.emit()
 
     def _look_again_in(self, pace: int) -> None:
         if self._timer is not None and pace != self._pace:
@@ -104,8 +98,7 @@ class OutboxWorker(QObject):
 class OutboxThread(QObject):
     """Owns the thread and its worker; lives on the GUI thread."""
 
-    settled = Signal()
-    counted = Signal(object)
+    attempted = Signal()
     failed = Signal(object)
     _wake = Signal()
     _stop = Signal()
@@ -117,8 +110,7 @@ class OutboxThread(QObject):
         self._worker = OutboxWorker(notifications)
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.start)
-        self._worker.settled.connect(self.settled)
-        self._worker.counted.connect(self.counted)
+        self._worker.attempted.connect(self.attempted)
         self._worker.failed.connect(self.failed)
         self._wake.connect(self._worker.drain)
         self._stop.connect(self._worker.stop_timer)

@@ -119,9 +119,7 @@ class Wiring(QObject):
         )
         exports.watch(window.movements_card, history.client)
         exports.watch(window.branch_card, history.branch)
-        self._outbox.counted.connect(history.show_counts)
-        self._outbox.counted.connect(messages.show_counts)
-        self._outbox.settled.connect(history.show_states)
+        self._outbox.attempted.connect(history.show_states)
         history.queued.connect(self._outbox.wake)
         messages.queued.connect(self._outbox.wake)
         live = LiveController(
