@@ -224,6 +224,28 @@ def test_a_bug_leaves_its_places_in_the_log_and_no_word_that_may_be_a_clients(
         assert "43567210" not in log
 
 
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "from btg_desktop.services.subscriptions import Subscriptions as Broken; Broken.abandoned = fail",
+        "import btg_desktop.api.server as broken; broken.serve = fail",
+    ],
+)
+def test_a_bug_that_ends_it_says_no_word_that_may_be_a_clients(start: Start, broken: str) -> None:
+    more = f"""
+def fail(*_ignored):
+    raise RuntimeError("Ana Gómez 43567210")
+
+{broken}
+"""
+    code, _, complaints = start("serve", "--port", "0", more=more).end()
+    assert code != 0
+    assert "RuntimeError" in complaints
+    assert " fail" in complaints
+    assert "Ana" not in complaints
+    assert "43567210" not in complaints
+
+
 def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:
     program = Program(tmp_path, "", "serve", "--port", "0")
     assert httpx.get(f"{program.first_line()}/salud").status_code == 200
