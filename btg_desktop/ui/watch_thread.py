@@ -32,6 +32,9 @@ class WatchThread(QObject):
         self._waiting: list[Change] = []
         self._heard.connect(self.arrived, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin, when whoever is to be told listens: of faults in a row only the first is told."""
         self._thread.start()
 
     def take(self) -> list[Change]:

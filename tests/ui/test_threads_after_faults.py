@@ -104,6 +104,7 @@ def test_changes_are_heard_after_a_bug_that_was_told_once(
     thread = WatchThread(Watching(Feed(failures=3)))
     thread.failed.connect(told.append)
     thread.arrived.connect(lambda: heard.extend(thread.take()))
+    thread.start()
     qtbot.waitUntil(lambda: Change(ChangeKind.CLIENT, "ana") in heard)
     thread.stop()
     assert thread.wait()
