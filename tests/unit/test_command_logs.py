@@ -66,7 +66,7 @@ def store(monkeypatch: pytest.MonkeyPatch) -> Store:
     made = Store()
 
     @contextmanager
-    def open_services(configuration: Configuration) -> Iterator[Any]:
+    def open_services(configuration: Configuration, *, only_looks: bool) -> Iterator[Any]:
         yield SimpleNamespace(tokens=Tokens(made, configuration.settings.operator))
 
     monkeypatch.setattr(tokens, "open_services", open_services)
