@@ -6,8 +6,9 @@ them import them when they run, which the window does on a worker thread.
 
 import hashlib
 import logging
+import re
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -36,6 +37,8 @@ ServerEvent = Callable[[PrivateServerError | None], None]
 
 _LOG_BYTES: Final = 1_000_000
 _LOG_FILES: Final = 5
+_READABLE_KEY: Final = 60
+"""How much of a folder's name is for people; paths may not grow long on Windows."""
 
 
 def _ignore(_event: PrivateServerError | None) -> None:
@@ -60,7 +63,7 @@ def open_services(
     settings = (configuration or config.load()).settings
     with ExitStack() as stack:
         database = stack.enter_context(_open_database(settings, on_server_event))
-        intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
+        intents = IntentJournal(intents_folder(settings))
         stack.callback(intents.close)
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
@@ -196,19 +199,38 @@ def _private_server(settings: Settings, on_server_event: ServerEvent, stack: Exi
     return server
 
 
-def _database_key(settings: Settings) -> str:
-    """A folder name for each database: an intent must never be sent to another one."""
+def database_key(settings: Settings) -> str:
+    """A folder name for each database: an intent must never be sent to another one.
+
+    It is the same however one gets in. People see it, so it begins with the names of the computers.
+    """
     if not settings.mongodb_uri:
         return f"private-{settings.mongodb_database}"
-    address = settings.mongodb_uri.rpartition("@")[2]
-    return hashlib.sha256(f"{address}\x1f{settings.mongodb_database}".encode()).hexdigest()[:16]
+    from btg_desktop.adapters.mongo.address import parse_address
+
+    place = f"{parse_address(settings.mongodb_uri).place}/{settings.mongodb_database}"
+    name = re.sub(r"[^a-z0-9.]+", "-", place.partition("://")[2].lower())[:_READABLE_KEY]
+    return f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:16]}"
+
+
+def intents_folder(settings: Settings) -> Path:
+    """Where requests to this database wait for their answer; those to others are beside it."""
+    return settings.data_dir / "intents" / database_key(settings)
+
+
+def requests_elsewhere(settings: Settings) -> Mapping[Path, int]:
+    """How many requests of this PC wait for the answer of another database, by folder."""
+    from btg_desktop.adapters.intents import waiting_in
+
+    own = intents_folder(settings)
+    return {folder: count for folder, count in waiting_in(own.parent).items() if folder != own}
 
 
 def window_memory(settings: Settings) -> "MemoryFile":
     """What the window remembers on this PC; a client's id means nothing in another database."""
     from btg_desktop.adapters.memory_file import MemoryFile
 
-    return MemoryFile(settings.data_dir / "windows" / f"{_database_key(settings)}.json")
+    return MemoryFile(settings.data_dir / "windows" / f"{database_key(settings)}.json")
 
 
 def desk_of(settings: Settings) -> Desk:

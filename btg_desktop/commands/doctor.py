@@ -15,7 +15,13 @@ from typing import Final
 import msgspec
 
 from btg_desktop import __version__
-from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
+from btg_desktop.bootstrap import (
+    backup_folder,
+    database_facts,
+    intents_folder,
+    requests_elsewhere,
+    trust_system_certificates,
+)
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import BtgError
@@ -70,6 +76,7 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _disk(settings.data_dir)
     yield from _database(configuration)
+    yield from _unanswered(settings)
     yield _channel(settings)
     yield _backup(settings)
 
@@ -122,6 +129,22 @@ def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
     what = f"«{setting}» no está definida" if setting else "este equipo no dice cuál es la suya"
     remedy = "Corrija branch en la configuración, o defínala con: btg-desktop branches ARCHIVO"
     return Check("sucursal", ok=False, detail=f"{what}: se ofrecen todos los fondos", remedy=remedy)
+
+
+def _unanswered(settings: Settings) -> Iterator[Check]:
+    """Money that was asked for under another address is asked for again only there."""
+    name = "operaciones sin respuesta"
+    elsewhere = sorted(requests_elsewhere(settings).items())
+    for folder, count in elsewhere:
+        yield Check(
+            name,
+            ok=False,
+            detail=f"{count} de otra base de datos, en {folder}",
+            remedy="Abra la ventana una vez con la configuración anterior. Si es la misma base de datos con "
+            f"otra dirección, mueva lo que hay en esa carpeta a {intents_folder(settings)} y abra la ventana",
+        )
+    if not elsewhere:
+        yield Check(name, ok=True, detail="ninguna de otra base de datos")
 
 
 def _channel(settings: Settings) -> Check:

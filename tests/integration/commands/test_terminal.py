@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 from bson import Decimal128
 from pymongo.database import Database
 
 from btg_desktop import __version__
+from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.domain.models import Client
+from btg_desktop.bootstrap import intents_folder, open_services
+from btg_desktop.config import Configuration, Settings
+from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
 
 ROOT = Path(__file__).parents[3]
@@ -109,6 +113,45 @@ def test_doctor_names_an_unreachable_database_with_its_remedy(run: Run) -> None:
     assert "No hay conexión" in failed["detail"]
     assert failed["remedy"]
     assert_no_traceback(done)
+
+
+@pytest.fixture
+def unanswered(julian: Client) -> Request:
+    """Money that was asked for by a process that is gone."""
+    desk = Desk("laura", "Medellín Centro", "pc-1")
+    return Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 3, Decimal(50_000), desk)
+
+
+def leave(request: Request, settings: Settings) -> Path:
+    folder = intents_folder(settings)
+    journal = IntentJournal(folder)
+    journal.save(request)
+    journal.close()
+    return folder
+
+
+def test_money_without_an_answer_is_asked_for_again_after_the_options_of_the_address_change(
+    mongodb_uri: str, tmp_path: Path, unanswered: Request
+) -> None:
+    before = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path)
+    leave(unanswered, before)
+    after = msgspec.structs.replace(before, mongodb_uri=f"{before.mongodb_uri}&appName=desk")
+    with open_services(Configuration(after, {}, {}, tmp_path / "settings.toml")) as services:
+        assert services.subscriptions.abandoned() == [unanswered]
+
+
+def test_doctor_names_money_without_an_answer_that_waits_for_another_address(
+    run: Run, tmp_path: Path, unanswered: Request, mongodb_uri: str
+) -> None:
+    here = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path / "data")
+    leave(unanswered, here)
+    assert run("doctor").returncode == 0
+    folder = leave(unanswered, msgspec.structs.replace(here, mongodb_uri="mongodb://old.bank.co/"))
+    done = run("doctor")
+    assert done.returncode == 1
+    assert f"✗ operaciones sin respuesta: 1 de otra base de datos, en {folder}\n" in done.stdout
+    assert "old.bank.co" in folder.name
+    assert f"mueva lo que hay en esa carpeta a {intents_folder(here)}" in done.stdout
 
 
 def test_verify_finds_nothing_in_clear_books(run: Run, subscriptions: Subscriptions, julian: Client) -> None:
