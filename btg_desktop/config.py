@@ -7,27 +7,26 @@ system's keyring.
 
 import getpass
 import os
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import msgspec
 import platformdirs
 from msgspec import Meta
 
-from btg_desktop.domain.errors import InvalidDocument, SettingsError
+from btg_desktop.domain.errors import BadAddress, InvalidDocument, SettingsError
 from btg_desktop.domain.models import DocumentType
+
+if TYPE_CHECKING:
+    from btg_desktop.adapters.mongo.address import MongoAddress
 
 APP: Final = "btg-desktop"
 ENVIRONMENT_PREFIX: Final = "BTG_"
 LOCK_KEY: Final = "locked"
 """In the machine file: the list of keys that nobody below it may change."""
-
-
-_URI_WITH_PASSWORD: Final = re.compile(r"mongodb(\+srv)?://[^/@]*:[^/@]*@")
 
 
 def _operator() -> str:
@@ -95,7 +94,7 @@ class _Layers:
 
     def lay_file(self, values: Mapping[str, Any], path: Path) -> None:
         """Put a file's values on top of what is there; a file holds no secret."""
-        if _URI_WITH_PASSWORD.match(str(values.get("mongodb_uri", ""))):
+        if _has_secret(values.get("mongodb_uri")):
             raise SettingsError(
                 where=str(path), key="mongodb_uri", reason="la clave va en el llavero del sistema, no aquí"
             )
@@ -180,13 +179,30 @@ def _checked(key: str, value: Any, origin: str) -> Any:
     stripped = value.strip() if isinstance(value, str) else value
     try:
         found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
+        if key == "mongodb_uri" and found:
+            _parse_address(found)
         return _nit(found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
         reason = _REASONS.get(key) or str(error).removesuffix(f" - at `$.{key}`")
         raise SettingsError(where=origin, key=key, reason=reason) from error
+    except BadAddress as error:
+        raise SettingsError(where=origin, key=key, reason=str(error.fields["reason"])) from error
     except InvalidDocument as error:
         reason = "debe ser un NIT con su dígito de verificación"
         raise SettingsError(where=origin, key=key, reason=reason) from error
+
+
+def _has_secret(uri: object) -> bool:
+    try:
+        return isinstance(uri, str) and bool(uri) and bool(_parse_address(uri).secrets)
+    except BadAddress:
+        return False  # refused as no address
+
+
+def _parse_address(uri: str) -> "MongoAddress":
+    from btg_desktop.adapters.mongo.address import parse_address  # not before the window shows, unless set
+
+    return parse_address(uri.strip())
 
 
 def _nit(text: str) -> str:

@@ -2,7 +2,6 @@
 
 import json
 import platform
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -30,7 +29,6 @@ from btg_desktop.services.backups import FRESH
 _LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
 _FREE_DISK_FLOOR_MB: Final = 1_000
 _BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
-_URI_PASSWORD: Final = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +185,9 @@ def _backup(settings: Settings) -> Check:
 
 
 def _shown(settings: Settings) -> dict[str, str]:
-    """The settings as text, without a password that came by the environment."""
+    """The settings as text, without a secret that came by the environment."""
+    from btg_desktop.adapters.mongo.address import shown_address
+
     shown = {key: str(value) for key, value in msgspec.structs.asdict(settings).items()}
-    shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
+    shown["mongodb_uri"] = shown_address(shown["mongodb_uri"])
     return shown

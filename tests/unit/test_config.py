@@ -1,5 +1,6 @@
 """Settings: where each comes from, what is refused, what is locked."""
 
+import re
 from pathlib import Path
 
 import platformdirs
@@ -65,6 +66,28 @@ def test_a_wrong_file_is_refused_with_the_file_and_the_key(user_file: Path, text
     assert str(user_file) in str(refused.value)
     assert key in str(refused.value)
     assert "secreto" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "mongodb://u:SECRETO@h/",
+        "mongodb://u:SEC/RETO@h",
+        "mongodb://u:SEC@RETO@h",
+        "mongodb://h/?tlsCertificateKeyFilePassword=SECRETO",
+    ],
+)
+def test_a_file_holds_no_secret_and_its_refusal_does_not_repeat_it(user_file: Path, uri: str) -> None:
+    user_file.write_text(f'mongodb_uri = "{uri}"')
+    with pytest.raises(SettingsError) as refused:
+        config.load({}, user_file, {})
+    assert str(refused.value).startswith(f"{user_file}: mongodb_uri: ")
+    assert not re.search("SEC|RETO", str(refused.value))
+
+
+def test_a_secret_by_the_environment_is_taken(user_file: Path) -> None:
+    uri = "mongodb://u:SECRETO@h/?tlsCertificateKeyFilePassword=SECRETO"
+    assert config.load({}, user_file, {"BTG_MONGODB_URI": uri}).settings.mongodb_uri == uri
 
 
 def test_a_wrong_variable_is_refused_by_its_key(user_file: Path) -> None:

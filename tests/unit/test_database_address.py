@@ -1,10 +1,11 @@
 """A connection string in its parts, and the folder of the database that it leads to."""
 
+import re
 from pathlib import Path
 
 import pytest
 
-from btg_desktop.adapters.mongo.address import parse_address
+from btg_desktop.adapters.mongo.address import parse_address, shown_address
 from btg_desktop.bootstrap import database_key
 from btg_desktop.config import Settings
 from btg_desktop.domain.errors import BadAddress
@@ -73,3 +74,43 @@ def test_what_is_no_address_is_refused_without_saying_what_it_holds(uri: str, re
         parse_address(uri)
     assert "SEC" not in str(refused.value)
     assert "RETO" not in str(refused.value)
+
+
+SECRETS = [
+    "mongodb://u:SECRETO@h/",
+    "mongodb+srv://u:SECRETO@h/btg",
+    "mongodb://h/?tlsCertificateKeyFile=/c.pem&tlsCertificateKeyFilePassword=SECRETO",
+    "mongodb://h/?tlsCertificateKeyFilePassword=SECRETO;tls=true",
+    "mongodb://h/?TLSCERTIFICATEKEYFILEPASSWORD=SECRETO",
+    "mongodb://h/?ssl_pem_passphrase=SECRETO",
+    "mongodb://u@h/?authMechanism=MONGODB-AWS&authMechanismProperties=AWS_SESSION_TOKEN:SECRETO",
+]
+BROKEN = [
+    "mongodb://u:SEC/RETO@h",
+    "mongodb://u:SEC@RETO@h",
+    "mongodb://u:SEC?RETO@h",
+    "mongodb://u:SECRETO",
+    "mongodb://u:SEC?RETO",
+    "mongodb://u:SEC/RETO",
+    "mongodb://h:x/?tlsCertificateKeyFilePassword=SECRETO",
+]
+
+
+@pytest.mark.parametrize("uri", SECRETS)
+def test_a_secret_is_known_for_one_and_not_shown(uri: str) -> None:
+    assert parse_address(uri).secrets == ("SECRETO",)
+    assert shown_address(uri) == uri.replace("SECRETO", "•••")
+
+
+@pytest.mark.parametrize("uri", BROKEN)
+def test_of_what_is_no_address_no_part_is_shown_that_may_be_a_secret(uri: str) -> None:
+    assert not re.search("SEC|RETO", shown_address(uri))
+
+
+def test_what_is_no_secret_is_shown_as_it_was_written() -> None:
+    for uri in (
+        "",
+        "mongodb://u@h1:1,H2/btg?tls=true&authMechanismProperties=SERVICE_NAME:x",
+        "mongodb://u:@h",
+    ):
+        assert shown_address(uri) == uri

@@ -21,6 +21,12 @@ _PARTS: Final = re.compile(
 )
 """An @ has one place. Elsewhere it hides where the password ends, and so which database it is."""
 
+_SECRET_OPTIONS: Final = (
+    re.compile(r"((?:^|[&;])[^=&;]*pass[^=&;]*=)([^&;]+)", re.IGNORECASE),  # of a certificate's key
+    re.compile(r"(AWS_SESSION_TOKEN(?::|%3A))([^&;,]+)", re.IGNORECASE),
+)
+_MASK: Final = "•••"
+
 
 @dataclass(frozen=True, slots=True)
 class MongoAddress:
@@ -30,6 +36,12 @@ class MongoAddress:
     user: str
     password: str
     hosts: tuple[str, ...]
+    mechanism: str
+    """How one proves who one is, in capitals; empty where the address does not say."""
+    secrets: tuple[str, ...]
+    """As they were written: the password, and the options that are one."""
+    shown: str
+    """All of it, with a mask over the secrets."""
 
     @property
     def place(self) -> str:
@@ -42,14 +54,39 @@ def parse_address(uri: str) -> MongoAddress:
     parts = _PARTS.fullmatch(uri)
     if parts is None:
         raise BadAddress(reason=_what_is_wrong(uri))
-    scheme = parts["scheme"]
-    hosts = [_host(host, scheme) for host in parts["hosts"].split(",")]
+    scheme, password, options = parts["scheme"], parts["password"] or "", parts["options"] or ""
+    mechanism = re.search(r"(?:^|[&;])authMechanism=([^&;]*)", options, re.IGNORECASE)
     return MongoAddress(
-        scheme,
-        unquote_plus(parts["user"] or ""),
-        unquote_plus(parts["password"] or ""),
-        tuple(sorted(set(hosts))),
+        scheme=scheme,
+        user=unquote_plus(parts["user"] or ""),
+        hosts=tuple(sorted({_host(host, scheme) for host in parts["hosts"].split(",")})),
+        mechanism=mechanism[1].upper() if mechanism else "",
+        password=unquote_plus(password),
+        secrets=tuple(filter(None, (password, *_secret_options(options)))),
+        shown=_masked(uri, parts),
     )
+
+
+def shown_address(uri: str) -> str:
+    """`uri` with a mask over its secrets; of what is no address nothing, for nobody can say what it holds."""
+    try:
+        return parse_address(uri).shown if uri else ""
+    except BadAddress:
+        return _MASK
+
+
+def _secret_options(options: str) -> list[str]:
+    return [found[2] for secret in _SECRET_OPTIONS for found in secret.finditer(options)]
+
+
+def _masked(uri: str, parts: re.Match[str]) -> str:
+    end = parts.start("options") if parts["options"] else len(uri)
+    way, options = uri[:end], uri[end:]
+    if parts["password"]:
+        way = way[: parts.start("password")] + _MASK + way[parts.end("password") :]
+    for secret in _SECRET_OPTIONS:
+        options = secret.sub(rf"\1{_MASK}", options)
+    return way + options
 
 
 def _host(text: str, scheme: str) -> str:

@@ -103,6 +103,13 @@ def test_doctor_says_the_same_to_people(run: Run, database: Database[Document]) 
     assert "✓ base de datos: MongoDB" in done.stdout
 
 
+def test_doctor_shows_no_secret_that_came_by_the_environment(run: Run) -> None:
+    uri = "mongodb://u:SECRETO@127.0.0.1:1/?tls=true&tlsCertificateKeyFilePassword=SECRETO"
+    done = run("doctor", BTG_MONGODB_URI=uri)
+    assert f"mongodb_uri = {uri.replace('SECRETO', '•••')}  (entorno)" in done.stdout
+    assert "SECRETO" not in done.stdout + done.stderr
+
+
 def test_doctor_names_an_unreachable_database_with_its_remedy(run: Run) -> None:
     done = run("doctor", "--json", BTG_MONGODB_URI="mongodb://127.0.0.1:1/")
     report = json.loads(done.stdout)
