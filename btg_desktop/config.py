@@ -7,6 +7,7 @@ system's keyring.
 
 import getpass
 import os
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -123,7 +124,7 @@ def load(
     if config_file and not config_file.is_file():
         raise SettingsError(where=str(config_file), key="--config", reason="no existe el archivo")
     layers = _Layers()
-    machine_file = platformdirs.site_config_path(APP, appauthor=False) / "settings.toml"
+    machine_file = machine_folder() / "settings.toml"
     machine = _read(machine_file)
     locks = machine.pop(LOCK_KEY, [])
     layers.lay_file(machine, machine_file)
@@ -132,6 +133,22 @@ def load(
     layers.lay(_from_environment(environment), "entorno")
     layers.lay(flags or {}, "opción")
     return Configuration(Settings(**layers.values), layers.origins, layers.locked, user_file)
+
+
+def machine_folder() -> Path:
+    """Where the file that may lock keys is. Only an administrator writes there, and no variable moves it.
+
+    platformdirs follows variables on every system, so it is not asked: one of them would undo every lock.
+    """
+    if sys.platform == "win32":
+        import winreg
+
+        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, folders) as key:
+            return Path(winreg.QueryValueEx(key, "Common AppData")[0]) / APP
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support") / APP
+    return Path("/etc/xdg") / APP
 
 
 def save(configuration: Configuration, key: str, value: str) -> None:

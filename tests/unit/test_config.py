@@ -1,9 +1,9 @@
 """Settings: where each comes from, what is refused, what is locked."""
 
 import re
+import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from btg_desktop import config
@@ -14,7 +14,7 @@ from btg_desktop.domain.errors import SettingsError
 def machine_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "machine"
     folder.mkdir()
-    monkeypatch.setattr(platformdirs, "site_config_path", lambda *_args, **_kwargs: folder)
+    monkeypatch.setattr(config, "machine_folder", lambda: folder)
     return folder / "settings.toml"
 
 
@@ -45,6 +45,13 @@ def test_a_locked_key_cannot_be_changed_above(user_file: Path, machine_file: Pat
     assert loaded.settings.notify == "aws"
     assert loaded.settings.theme == "system"
     assert loaded.locked == {"notify": str(machine_file), "theme": str(machine_file)}
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folder of Linux")
+def test_no_variable_moves_the_file_that_locks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("XDG_CONFIG_DIRS", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert config.machine_folder() == Path("/etc/xdg/btg-desktop")
 
 
 @pytest.mark.parametrize(
