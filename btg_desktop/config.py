@@ -5,7 +5,6 @@ with the place, the key and the reason. Secrets are not settings: the database p
 system's keyring.
 """
 
-import getpass
 import os
 import sys
 import tomllib
@@ -31,10 +30,18 @@ LOCK_KEY: Final = "locked"
 
 
 def _operator() -> str:
+    """Who the system says this is; a variable would let anybody sign as somebody else."""
+    if sys.platform == "win32":
+        try:
+            return os.getlogin()
+        except OSError:
+            return "operador"  # no session, as in a service
+    import pwd
+
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "operador"  # a user without a name, as in some containers
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"  # a user without a name, as in some containers
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):

@@ -1,5 +1,6 @@
 """Settings: where each comes from, what is refused, what is locked."""
 
+import os
 import re
 import sys
 from pathlib import Path
@@ -100,6 +101,19 @@ def test_a_secret_by_the_environment_is_taken(user_file: Path) -> None:
 def test_a_wrong_variable_is_refused_by_its_key(user_file: Path) -> None:
     with pytest.raises(SettingsError, match="notifyy"):
         config.load({}, user_file, {"BTG_NOTIFYY": "aws"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="users of POSIX")
+def test_the_operator_is_the_systems_user_and_not_what_a_variable_says(
+    user_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "someone-else")
+    assert config.load({}, user_file, {}).settings.operator == pwd.getpwuid(os.getuid()).pw_name
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_123)
+    assert config.load({}, user_file, {}).settings.operator == "uid 4000123"
 
 
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
