@@ -15,7 +15,13 @@ from typing import TYPE_CHECKING, Final
 
 from btg_desktop import config
 from btg_desktop.config import Configuration, Settings
-from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateServerError
+from btg_desktop.domain.errors import (
+    BadAddress,
+    BanksDatabase,
+    FolderNotWritable,
+    PrivateServerError,
+    SettingsError,
+)
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
 
@@ -60,9 +66,10 @@ def open_services(
     from btg_desktop.adapters.intents import IntentJournal
     from btg_desktop.assembly import assemble
 
-    settings = (configuration or config.load()).settings
+    configuration = configuration or config.load()
+    settings = configuration.settings
     with ExitStack() as stack:
-        database = stack.enter_context(_open_database(settings, on_server_event))
+        database = stack.enter_context(_open_database(configuration, on_server_event))
         intents = IntentJournal(intents_folder(settings))
         stack.callback(intents.close)
         carrier = channel or build_channel(
@@ -79,7 +86,7 @@ def open_backup_maker(configuration: Configuration) -> Iterator["BackupMaker"]:
     from btg_desktop.adapters.mongo.backup.snapshot import MongoBackups
 
     _require_private(configuration)
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
         yield MongoBackups(database)
 
 
@@ -126,7 +133,7 @@ def open_import(
 
     with (
         opened_source(source, database) as documents,
-        _open_database(configuration.settings, _ignore) as own,
+        _open_database(configuration, _ignore) as own,
     ):
         target = MongoImportTarget(own)
         yield Import(documents, Rehearsal(target) if rehearse else target)
@@ -158,24 +165,33 @@ def database_facts(configuration: Configuration) -> "ServerFacts":
     """Open the database, ask what it is, and close it. Raises as `open_services`."""
     from btg_desktop.adapters.mongo.diagnosis import server_facts
 
-    with _open_database(configuration.settings, _ignore, strict_api=False) as database:
+    with _open_database(configuration, _ignore, strict_api=False) as database:
         return server_facts(database, configuration.settings.branch)
 
 
 @contextmanager
 def _open_database(
-    settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True
+    configuration: Configuration, on_server_event: ServerEvent, *, strict_api: bool = True
 ) -> Iterator["Database[Document]"]:
     """The database with its schema; the private server is started before and let go after."""
     from btg_desktop.adapters.mongo.connection import connect, disconnect
     from btg_desktop.adapters.mongo.schema import ensure_schema
 
+    settings = configuration.settings
     with ExitStack() as stack:
-        uri, password = _database_address(settings, on_server_event, stack)
-        database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        try:
+            uri, password = _database_address(settings, on_server_event, stack)
+            database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        except BadAddress as error:
+            raise _where_it_stands(configuration, error) from error
         stack.callback(disconnect, database)
         ensure_schema(database)
         yield database
+
+
+def _where_it_stands(configuration: Configuration, error: BadAddress) -> SettingsError:
+    where = configuration.origins.get("mongodb_uri", "configuración")
+    return SettingsError(where=where, key="mongodb_uri", reason=error.fields["reason"])
 
 
 def _database_address(

@@ -72,6 +72,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 _REASONS: Final = {
     "mongodb_uri": "debe empezar por mongodb:// o mongodb+srv://",
+    **dict.fromkeys(("mongod", "data_dir", "bank_nit"), "debe ser un texto"),
+    **dict.fromkeys(("operator", "bank_name"), "debe ser un texto que no esté vacío ni sea largo"),
+    "branch": "debe ser un texto de 60 caracteres a lo más",
     "mongodb_database": "debe tener letras sin tilde, cifras, - o _, y 38 a lo más",
     "notify": "debe ser file o aws",
     "ses_sender": "debe ser un correo",
@@ -81,7 +84,7 @@ _REASONS: Final = {
     "text_size": "debe ser 100, 125, 150 o 200",
     "backups_to_keep": "debe ser un número de 1 a 365",
 }
-"""What a value must be, where the library's own words would be a regular expression or less."""
+"""What a value must be: the library's own words would be English, or a regular expression."""
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _locks(keys: object, machine_file: Path) -> dict[str, str]:
-    if not isinstance(keys, list) or not set(keys) <= set(Settings.__struct_fields__):
+    if not isinstance(keys, list) or not all(key in Settings.__struct_fields__ for key in keys):
         raise SettingsError(where=str(machine_file), key=LOCK_KEY, reason="debe ser una lista de claves")
     return dict.fromkeys(keys, str(machine_file))
 
@@ -207,8 +210,7 @@ def _checked(key: str, value: Any, origin: str) -> Any:
             _parse_address(found)
         return _nit(found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
-        reason = _REASONS.get(key) or str(error).removesuffix(f" - at `$.{key}`")
-        raise SettingsError(where=origin, key=key, reason=reason) from error
+        raise SettingsError(where=origin, key=key, reason=_REASONS[key]) from error
     except BadAddress as error:
         raise SettingsError(where=origin, key=key, reason=str(error.fields["reason"])) from error
     except InvalidDocument as error:

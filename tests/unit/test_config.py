@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from btg_desktop import config
+from btg_desktop.config import Settings
 from btg_desktop.domain.errors import SettingsError
 
 
@@ -24,6 +25,14 @@ def user_file(tmp_path: Path, machine_file: Path) -> Path:
     path = tmp_path / "settings.toml"
     path.touch()
     return path
+
+
+@pytest.mark.parametrize("locks", ['"operator"', '[["operator"]]', "[1]", '["operador"]', "3"])
+def test_locks_that_are_no_list_of_keys_are_refused(user_file: Path, machine_file: Path, locks: str) -> None:
+    machine_file.write_text(f"locked = {locks}")
+    with pytest.raises(SettingsError, match="locked: debe ser una lista de claves") as refused:
+        config.load({}, user_file, {})
+    assert str(machine_file) in str(refused.value)
 
 
 def test_each_layer_goes_over_the_one_below(user_file: Path, machine_file: Path) -> None:
@@ -64,6 +73,11 @@ def test_no_variable_moves_the_file_that_locks(monkeypatch: pytest.MonkeyPatch, 
         ('mongodb_uri = "mongodb://u:secreto@host/"', "mongodb_uri"),
         ('mongodb_database = "a b"', "mongodb_database"),
         ("branch = 3", "branch"),
+        ("data_dir = 3", "data_dir"),
+        ("operator = []", "operator"),
+        ("theme = {a = 1}", "theme"),
+        ('locked = ["theme"]', "locked"),
+        ('mongodb_uri = ["mongodb://h/"]', "mongodb_uri"),
         ("not toml", "TOML"),
     ],
 )
@@ -125,3 +139,10 @@ def test_saving_one_setting_leaves_the_rest_of_the_file_alone(user_file: Path) -
     user_file.write_text('# mine\nbranch = "Centro"  # ours\n')
     config.save(config.load({}, user_file, {}), "language", "en")
     assert user_file.read_text() == '# mine\nbranch = "Centro"  # ours\nlanguage = "en"\n'
+
+
+@pytest.mark.parametrize("key", Settings.__struct_fields__)
+def test_every_setting_has_words_for_what_it_must_be(user_file: Path, key: str) -> None:
+    user_file.write_text(f"{key} = []")
+    with pytest.raises(SettingsError, match=rf"{key}: debe (ser|tener|empezar) "):
+        config.load({}, user_file, {})

@@ -205,6 +205,7 @@ def test_verify_without_a_database_says_what_to_do(run: Run) -> None:
         ('theme = "pink"', "theme", "light, dark o system"),
         ('mongodb_uri = "http://example"', "mongodb_uri", "debe empezar por mongodb://"),
         ('mongodb_uri = "mongodb://u:p@h/"', "mongodb_uri", "llavero"),
+        ('mongodb_uri = "mongodb://h:no/"', "mongodb_uri", "el puerto debe ser un número"),
         ("theme = ", "TOML", "Invalid value"),
     ],
 )
@@ -217,6 +218,13 @@ def test_a_wrong_settings_file_is_bad_usage_and_names_file_key_and_reason(
     assert done.returncode == 2
     assert f"{file}: {key}: " in done.stderr
     assert reason in done.stderr
+    assert_no_traceback(done)
+
+
+def test_a_wrong_option_of_the_address_is_bad_usage_and_says_where_it_stands(run: Run) -> None:
+    done = run("verify", BTG_MONGODB_URI="mongodb://127.0.0.1:1/?tls=perhaps")
+    assert done.returncode == 2
+    assert "entorno: mongodb_uri: MongoDB no entiende la dirección (" in done.stderr
     assert_no_traceback(done)
 
 
