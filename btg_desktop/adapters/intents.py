@@ -184,7 +184,7 @@ def _make_folder(folder: Path) -> None:
     """Make `folder` and those above it, so that no power cut takes one of them away again."""
     if not folder.is_dir():
         _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)  # a script's own mask may let others read
         sync_folder(folder.parent)
 
 

@@ -60,7 +60,7 @@ class FileChannel:
         return f"{destination}\n\n{self._templates.sms(message)}\n".encode()
 
     def _write(self, name: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         # A name of its own, so that two programs with the same message never share half a file.
         handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=f".{name}.")
         part = Path(temporary)
