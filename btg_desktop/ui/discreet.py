@@ -63,6 +63,11 @@ def email_text(email: str) -> str:
     return MASK if _Mode.is_on else email
 
 
+def file_text(path: str) -> str:
+    """Where a file is; its name may tell whose movements it holds."""
+    return MASK if _Mode.is_on else path
+
+
 def name_text(name: str) -> str:
     """A person's name, or the first letter of each of its words."""
     return " ".join(f"{word[:1]}{MASK}" for word in name.split()) if _Mode.is_on else name

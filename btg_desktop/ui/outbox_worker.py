@@ -19,10 +19,8 @@ _STOP_WAIT_MS: Final = 45_000
 class OutboxWorker(QObject):
     """Lives on the outbox thread."""
 
-    settled = Signal()
-    """Messages were sent, or will not be."""
-    counted = Signal(object)
-    """How many messages are in each state but sent."""
+    attempted = Signal()
+    """Messages were sent, or are in another state after the attempt."""
     failed = Signal(object)
 
     def __init__(self, notifications: Notifications) -> None:
@@ -46,16 +44,12 @@ class OutboxWorker(QObject):
             return
         try:
             ended = self._notifications.drain(self._stopping.is_set)
-            if self._stopping.is_set():
-                return
-            unsettled = self._notifications.unsettled()
         except Unavailable as error:
             logger.warning("the outbox waits: %s", error)
             self.failed.emit(error)
             return
-        if ended:
-            self.settled.emit()
-        self.counted.emit(unsettled)
+        if ended and not self._stopping.is_set():
+            self.attempted.emit()
 
     @Slot()
     def stop_timer(self) -> None:
@@ -82,8 +76,7 @@ class OutboxWorker(QObject):
 class OutboxThread(QObject):
     """Owns the thread and its worker; lives on the GUI thread."""
 
-    settled = Signal()
-    counted = Signal(object)
+    attempted = Signal()
     failed = Signal(object)
     _wake = Signal()
     _stop = Signal()
@@ -95,8 +88,7 @@ class OutboxThread(QObject):
         self._worker = OutboxWorker(notifications)
         self._worker.moveToThread(self._thread)
         self._thread.started.connect(self._worker.start)
-        self._worker.settled.connect(self.settled)
-        self._worker.counted.connect(self.counted)
+        self._worker.attempted.connect(self.attempted)
         self._worker.failed.connect(self.failed)
         self._wake.connect(self._worker.drain)
         self._stop.connect(self._worker.stop_timer)

@@ -37,11 +37,11 @@ class Tasks(QObject):
         self._closed.connect(self._deliver_last, Qt.ConnectionType.QueuedConnection)
 
     def read(self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure) -> None:
-        """Run `job` beside others; it must not change anything."""
+        """Run `job` beside others: a question, or what needs no order and may be repeated or dropped."""
         self._start(self._readers, job, on_success, on_failure)
 
     def write(self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure) -> None:
-        """Run `job` after all writes that were asked for before it."""
+        """Run `job`, which a clerk asked for, after all writes that were asked for before it."""
         self._start(self._writer, job, on_success, on_failure)
 
     def close(self, last: Callable[[], None], on_closed: Callable[[BaseException | None], None]) -> None:

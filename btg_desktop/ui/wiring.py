@@ -94,6 +94,7 @@ class Wiring(QObject):
             self._services.subscriptions, self._tasks, self._window, self.connection, earlier, self._here
         )
         money.moved.connect(self._desk.refresh)
+        self._desk.client_shown.connect(money.client_read)
         money.moved.connect(lambda _transaction: self._outbox.wake())
         return money
 
@@ -119,9 +120,7 @@ class Wiring(QObject):
         )
         exports.watch(window.movements_card, history.client)
         exports.watch(window.branch_card, history.branch)
-        self._outbox.counted.connect(history.show_counts)
-        self._outbox.counted.connect(messages.show_counts)
-        self._outbox.settled.connect(history.show_states)
+        self._outbox.attempted.connect(history.show_states)
         history.queued.connect(self._outbox.wake)
         messages.queued.connect(self._outbox.wake)
         live = LiveController(

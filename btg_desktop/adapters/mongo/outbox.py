@@ -144,12 +144,13 @@ class MongoOutbox:
         return queued.modified_count == 1
 
     def unsettled(self) -> dict[NotificationState, int]:
+        states = {stored: state for state, stored in STATES.items() if state not in SETTLED}
+        counted: list[Document] = [
+            {"$match": {"estado": {"$in": list(states)}}},
+            {"$group": {"_id": "$estado", "cuantas": {"$sum": 1}}},
+        ]
         with explained():
-            return {
-                state: count
-                for state, stored in STATES.items()
-                if state not in SETTLED and (count := self._notifications.count_documents({"estado": stored}))
-            }
+            return {states[each["_id"]]: each["cuantas"] for each in self._notifications.aggregate(counted)}
 
 
 def _result(notification: Notification, delivery: Delivery) -> Document:

@@ -78,7 +78,7 @@ def written_id(number: Plain) -> str:
 
 def _read_name(value: Plain) -> str:
     name = read_text(value)
-    if not name or len(name) > 120 or not name.isprintable():
+    if not name or len(name) > 120 or not name.isprintable() or set(name) & set("<>"):  # no markup
         raise Unusable("no sirve como nombre")
     return name
 

@@ -19,7 +19,7 @@ from btg_desktop.services.ports import ExportWords
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.listing import ListingController
-from btg_desktop.ui.discreet import MASK, is_discreet
+from btg_desktop.ui.discreet import MASK, file_text, is_discreet
 from btg_desktop.ui.papers.movements import Heading, MovementList, print_movements
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.texts import channel_state_text, kind_text
@@ -82,12 +82,12 @@ class ExportsController(QObject):
     def _export(self, listing: Listing, path: Path) -> None:
         self._begin(
             lambda: self.tr("Exportando los movimientos"),
-            lambda: MASK if is_discreet() else path.name,
+            lambda: file_text(path.name),
             partial(self._exports.write, listing, path, self._words()),
             lambda count: self._window.banner.show_message(
                 "good",
                 lambda: self.tr("Movimientos exportados: {count}").format(count=_grouped(count)),
-                str(path),
+                lambda: file_text(str(path)),
             ),
             lambda: self.tr("La exportación se canceló; no quedó ningún archivo"),
         )

@@ -54,7 +54,7 @@ class HistoryController(QObject):
         desk.funds_read.connect(self._show_funds)
 
     def show_counts(self, unsettled: Mapping[NotificationState, int]) -> None:
-        """How many messages are in each state but sent."""
+        """How many messages are in each state that is not settled."""
         self._window.show_footer(partial(self._unsettled_text, unsettled))
 
     def messages_changed(self, ids: Set[UUID]) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QSizeF
 
 from btg_desktop.domain.errors import BtgError
+from btg_desktop.ui.discreet import file_text
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.papers.paper import Paper, page_layout
 from btg_desktop.ui.papers.saving import save
@@ -76,7 +77,7 @@ class Output(QObject):
         self._tell(dialog, "good", lambda: self.tr("Enviado a la impresora"))
 
     def _saved(self, dialog: OutcomeDialog, path: Path, _none: None) -> None:
-        self._tell(dialog, "good", lambda: self.tr("Guardado"), str(path))
+        self._tell(dialog, "good", lambda: self.tr("Guardado"), lambda: file_text(str(path)))
 
     def _failed(self, dialog: OutcomeDialog, error: BaseException) -> None:
         if isinstance(error, BtgError):

@@ -135,7 +135,7 @@ class MessagesDialog(DeskDialog):
         return next(GROUPS[each.property("group")] for each in self._chips.buttons() if each.isChecked())
 
     def show_counts(self, counts: Mapping[NotificationState, int]) -> None:
-        """How many messages are in each state but sent."""
+        """How many messages are in each state that is not settled."""
         self._counts = counts
         self._say_counts()
 

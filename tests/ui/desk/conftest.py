@@ -24,6 +24,7 @@ from btg_desktop.services.memory import Memory
 from btg_desktop.ui.app import DeskApp, tear_down
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers import output
+from btg_desktop.ui.controllers.live import LiveController
 from btg_desktop.ui.views.output_dialogs import ask_file
 
 CLOSING_MS = 20_000
@@ -103,12 +104,20 @@ def start_desk(
 
 @pytest.fixture
 def open_desk(qtbot: QtBot, start_desk: OpenDesk) -> OpenDesk:
-    """Show a window and wait until its database is open."""
+    """Show a window and wait until its database is open, and it hears what others change."""
 
     def open_it(**options: Any) -> Clerk:
         clerk = start_desk(**options)
+        hears: list[bool] = []
+
+        def listen() -> None:
+            live = clerk.window.findChild(LiveController)
+            live.missed.connect(lambda: hears.append(True))  # what was changed before it is read
+
+        clerk.app.opened.connect(listen)
         with qtbot.waitSignal(clerk.app.opened, timeout=30_000):
             pass
+        clerk.wait(lambda: bool(hears), what="hearing changes")
         return clerk
 
     return open_it

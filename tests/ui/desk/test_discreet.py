@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterator
 from decimal import Decimal
+from pathlib import Path
 from uuid import uuid4
 
 import pytest
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QPlainTextEdit,
@@ -148,6 +150,16 @@ def test_a_cancellation_the_centre_and_the_preferences_are_masked(serving: Clerk
     serving.find(QAbstractButton, "smsChannel").setFocus()
     wait_until_masked(serving)
     serving.press(Key.Key_Escape)
+
+
+def test_where_an_export_was_saved_is_masked(serving: Clerk, tmp_path: Path) -> None:
+    serving.press(Key.Key_E, ALT)
+    dialog = serving.find(QFileDialog, "saveDialog")
+    dialog.findChild(QLineEdit).setText(str(tmp_path / "movimientos-1214727927.csv"))
+    dialog.accept()
+    serving.wait_for_banner("movimientos-1214727927.csv")
+    serving.press(Key.Key_F8)
+    wait_until_masked(serving)
 
 
 def test_refusals_are_masked(serving: Clerk) -> None:

@@ -8,19 +8,21 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from clerk import CONTROL, Clerk, Key
+from clerk import ALT, CONTROL, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
 from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.errors import DatabaseRefused
+from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.models.movement_cells import NOTIFICATION
 from btg_desktop.ui.models.movements_model import Loading
 
@@ -62,6 +64,13 @@ def test_the_state_of_a_message_follows_whoever_sends_it(desks: tuple[Clerk, Cle
     here, there = desks
     here.subscribe(1, "75000")
     there.wait(lambda: there.messages() == ["Correo enviado"], what="sent by either desk")
+
+
+def listen(clerk: Clerk) -> set[UUID]:
+    """The messages that the window has heard of, from now on."""
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    return heard
 
 
 class HeldPages:
@@ -124,8 +133,7 @@ def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
     subscriptions: Subscriptions,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    heard: set[UUID] = set()
-    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    heard = listen(clerk)
     before = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     clerk.wait(lambda: before.id in heard, what="that changes are heard")
     held = HeldPages(monkeypatch)
@@ -137,6 +145,53 @@ def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
     held.let_go()
     clerk.wait_for_balance("$ 375.000")
     assert len(clerk.movements()) == 2
+
+
+def test_who_stays_because_another_did_not_come_is_read_again(
+    clerk: Clerk,
+    julian: Client,
+    clients: Clients,
+    subscriptions: Subscriptions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    other = clients.register(
+        name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
+    )
+    clerk.choose(julian.name)
+    asked, may_fail, get = Event(), Event(), Clients.get
+
+    def refuse(service: Clients, client_id: str) -> Client:
+        if client_id != other.id:
+            return get(service, client_id)
+        asked.set()
+        assert may_fail.wait(PATIENT_MS / 1000)
+        raise DatabaseRefused(reason="a document that does not fit")
+
+    monkeypatch.setattr(Clients, "get", refuse)
+    clerk.search(other.name)
+    clerk.press(Key.Key_Return)
+    clerk.wait(asked.is_set, what="the other client is asked for")
+    made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="the change")
+    may_fail.set()
+    clerk.wait_for_banner("rechazó la operación")
+    clerk.wait_for_balance("$ 425.000")
+    assert len(clerk.movements()) == 1
+
+
+def test_what_another_desk_moves_shows_in_the_dialog_that_is_open(
+    desks: tuple[Clerk, Clerk], clients: Clients, subscriptions: Subscriptions
+) -> None:
+    _, there = desks
+    (julian,) = clients.search("Julián")
+    there.press(Key.Key_1, ALT)
+    there.wait(lambda: there.text("limits").endswith("disponible $ 500.000"), what="the dialog")
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    there.wait(lambda: there.text("limits").endswith("disponible $ 450.000"), what="the new balance")
+    there.fill("amountField", "460000")
+    assert there.text("reason").startswith("No tiene saldo disponible")
 
 
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:
@@ -151,11 +206,12 @@ def test_what_happens_to_somebody_else_changes_nothing_here(
     clerk: Clerk, clients: Clients, subscriptions: Subscriptions, database: Database[Document]
 ) -> None:
     clerk.register()
+    heard = listen(clerk)
     other = clients.register(
         name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
     )
-    subscriptions.subscribe(uuid4(), other.id, 1, Decimal(75_000))
-    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    made = subscriptions.subscribe(uuid4(), other.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="heard")
     assert clerk.movements() == []
     assert clerk.toast() == ""
 
@@ -239,7 +295,25 @@ def test_a_movement_of_another_branch_changes_nothing_on_the_branch_on_screen(
     settings["branch"] = "Envigado"
     clerk = open_desk()
     clerk.press(Key.Key_F7)
-    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
-    clerk.wait(lambda: database["notificaciones"].count_documents({"estado": "enviada"}) == 1, what="sent")
+    heard = listen(clerk)
+    made = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: made.id in heard, what="heard")
     assert branch_rows(clerk) == []
+    assert clerk.toast() == ""
+
+
+def test_what_an_earlier_run_left_appears_on_the_branch_on_screen(
+    clerk: Clerk, julian: Client, subscriptions: Subscriptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk("Laura Restrepo", "Medellín Centro", "caja-1")
+    left = Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 1, Decimal(75_000), desk)
+    monkeypatch.setattr(Subscriptions, "abandoned", lambda _self: [left])
+    clerk.press(Key.Key_F7)
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: len(branch_rows(clerk)) == 1, what="that changes are heard")
+    clerk.wait_for_toast("Actualizado por otra caja")
+    clerk.window.toast.hide()
+    clerk.window.findChild(MoneyController).resume_abandoned()
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 75.000")
+    clerk.wait(lambda: len(branch_rows(clerk)) == 2, what="the movement")
     assert clerk.toast() == ""

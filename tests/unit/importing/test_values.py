@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from btg_desktop.adapters.seed.plain import plain
 from btg_desktop.domain.models import Channel, TransactionKind
 from btg_desktop.domain.money import MAX_AMOUNT
+from btg_desktop.services.importing.catalogue import read_fund
 from btg_desktop.services.importing.values import (
     Unusable,
     read_channel,
@@ -143,6 +144,13 @@ def test_any_value_is_taken_or_refused_kindly(value: object) -> None:
             read(value)  # type: ignore[operator]
         except Unusable as reason:
             assert str(reason)  # noqa: PT017
+
+
+@pytest.mark.parametrize("name", ["", " ", "a\nb", "x" * 121, '<img src="//example.com/x.png">ORO'])
+def test_a_fund_whose_name_cannot_be_shown_is_refused(name: str) -> None:
+    _, fund, reasons = read_fund({"_id": 6, "nombre": name, "monto_minimo": 1, "categoria": "FIC"})
+    assert fund is None
+    assert "nombre" in reasons[0]
 
 
 @pytest.mark.parametrize(
