@@ -58,6 +58,7 @@ def test_a_folder_is_named_by_signs_that_every_disk_takes_and_not_too_many() -> 
     [
         ("mongodb://", "mongodb://EQUIPO:PUERTO/"),
         ("mongodb:///btg", "mongodb://EQUIPO:PUERTO/"),
+        ("mongodb://laura@", "mongodb://EQUIPO:PUERTO/"),
         ("mongodb://h,,i/", "falta el nombre de un equipo"),
         ("mongodb://:27017/", "falta el nombre de un equipo"),
         ("mongodb://h:no", "el puerto debe ser"),

@@ -103,6 +103,6 @@ def _host(text: str, scheme: str) -> str:
 
 
 def _what_is_wrong(uri: str) -> str:
-    if "@" in uri:
+    if re.search("//.*[/?@].*@", uri):
         return "en el usuario, la clave y las opciones, los signos / ? @ se escriben %2F %3F %40"
     return "debe ser como mongodb://EQUIPO:PUERTO/"
