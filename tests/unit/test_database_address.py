@@ -101,6 +101,7 @@ BROKEN = [
 def test_a_secret_is_known_for_one_and_not_shown(uri: str) -> None:
     assert parse_address(uri).secrets == ("SECRETO",)
     assert shown_address(uri) == uri.replace("SECRETO", "•••")
+    assert "SECRETO" not in repr(parse_address(uri))
 
 
 @pytest.mark.parametrize("uri", BROKEN)

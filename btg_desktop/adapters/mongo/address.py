@@ -4,7 +4,7 @@ It needs nothing of the driver, so that the settings can be checked before that 
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from urllib.parse import unquote_plus
 
@@ -34,11 +34,11 @@ class MongoAddress:
 
     scheme: str
     user: str
-    password: str
+    password: str = field(repr=False)
     hosts: tuple[str, ...]
     mechanism: str
     """How one proves who one is, in capitals; empty where the address does not say."""
-    secrets: tuple[str, ...]
+    secrets: tuple[str, ...] = field(repr=False)
     """As they were written: the password, and the options that are one."""
     shown: str
     """All of it, with a mask over the secrets."""
