@@ -4,9 +4,7 @@ pymongo and boto3 cost more to import than the window takes to show: the functio
 them import them when they run, which the window does on a worker thread.
 """
 
-import hashlib
 import logging
-import re
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -43,8 +41,6 @@ ServerEvent = Callable[[PrivateServerError | None], None]
 
 _LOG_BYTES: Final = 1_000_000
 _LOG_FILES: Final = 5
-_READABLE_KEY: Final = 60
-"""How much of a folder's name is for people; paths may not grow long on Windows."""
 
 
 def _ignore(_event: PrivateServerError | None) -> None:
@@ -176,7 +172,7 @@ def lay_out_schema(configuration: Configuration) -> int:
     """
     from btg_desktop.adapters.mongo.schema import ensure_schema
 
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
         return ensure_schema(database)
 
 
@@ -227,17 +223,12 @@ def _private_server(settings: Settings, on_server_event: ServerEvent, stack: Exi
 
 
 def database_key(settings: Settings) -> str:
-    """A folder name for each database: an intent must never be sent to another one.
-
-    It is the same however one gets in. People see it, so it begins with the names of the computers.
-    """
-    if not settings.mongodb_uri:
-        return f"private-{settings.mongodb_database}"
+    """A folder name for each database: an intent must never be sent to another one."""
     from btg_desktop.adapters.mongo.address import parse_address
 
-    place = f"{parse_address(settings.mongodb_uri).place}/{settings.mongodb_database}"
-    name = re.sub(r"[^a-z0-9.]+", "-", place.partition("://")[2].lower())[:_READABLE_KEY]
-    return f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:16]}"
+    if not settings.mongodb_uri:
+        return f"private-{settings.mongodb_database}"
+    return parse_address(settings.mongodb_uri).folder_of(settings.mongodb_database)
 
 
 def intents_folder(settings: Settings) -> Path:

@@ -3,6 +3,7 @@
 It needs nothing of the driver, so that the settings can be checked before that is loaded.
 """
 
+import hashlib
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,8 @@ _SECRET_OPTIONS: Final = (
     re.compile(r"(AWS_SESSION_TOKEN(?::|%3A))([^&;,]+)", re.IGNORECASE),
 )
 _MASK: Final = "•••"
+_READABLE: Final = 60
+"""How much of a folder's name is for people; paths may not grow long on Windows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +46,14 @@ class MongoAddress:
     shown: str
     """All of it, with a mask over the secrets."""
 
-    @property
-    def place(self) -> str:
-        """Where the database is: the same for two addresses that differ only in how one gets in."""
-        return f"{self.scheme}://{','.join(self.hosts)}"
+    def folder_of(self, database: str) -> str:
+        """A name for what this PC keeps of one database there, the same however one gets in.
+
+        People see it, so it begins with the names of the computers.
+        """
+        place = f"{self.scheme}://{','.join(self.hosts)}/{database}"
+        name = re.sub(r"[^a-z0-9.]+", "-", place.partition("://")[2].lower())[:_READABLE]
+        return f"{name}-{hashlib.sha256(place.encode()).hexdigest()[:16]}"
 
 
 def parse_address(uri: str) -> MongoAddress:
