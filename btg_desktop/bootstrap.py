@@ -275,6 +275,8 @@ def start_logging(settings: Settings) -> Callable[[], None]:
     """Log to rotating files in the data folder; return what ends it. Raises FolderNotWritable."""
     from logging.handlers import RotatingFileHandler
 
+    from btg_desktop.log_lines import FORMAT, DiscreetFormatter
+
     folder = settings.data_dir / "logs"
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -283,9 +285,7 @@ def start_logging(settings: Settings) -> Callable[[], None]:
         )
     except OSError as error:
         raise FolderNotWritable(folder=str(folder)) from error
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s")
-    )
+    handler.setFormatter(DiscreetFormatter(FORMAT))
     ours = logging.getLogger("btg_desktop")
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)

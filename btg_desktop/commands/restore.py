@@ -1,6 +1,7 @@
 """`btg-desktop restore FILE`: makes the private database what a copy holds, and checks its books."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
 from btg_desktop.bootstrap import open_restoration, start_logging
@@ -17,8 +18,9 @@ def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
     """
     if not file.is_file():
         raise SettingsError(where="restore", key=str(file), reason="no existe el archivo")
-    with open_restoration(configuration, file) as restoration:
-        start_logging(configuration.settings)  # the log keeps who replaced the books, when and by what
+    with ExitStack() as stack:
+        restoration = stack.enter_context(open_restoration(configuration, file))
+        stack.callback(start_logging(configuration.settings))  # it keeps when books were replaced, by what
         restored = restoration.run(replace=replace, progress=ProgressLine("Restaurando"))
     if restored.rescued:
         sys.stdout.write(f"Lo que había quedó en {restored.rescued.path}\n")
