@@ -4,17 +4,22 @@ pymongo and boto3 cost more to import than the window takes to show: the functio
 them import them when they run, which the window does on a worker thread.
 """
 
-import hashlib
 import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
 from btg_desktop import config
 from btg_desktop.config import Configuration, Settings
-from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateServerError
+from btg_desktop.domain.errors import (
+    BadAddress,
+    BanksDatabase,
+    FolderNotWritable,
+    PrivateServerError,
+    SettingsError,
+)
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
 
@@ -63,11 +68,12 @@ def open_services(
     from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.assembly import assemble
 
-    settings = (configuration or config.load()).settings
+    configuration = configuration or config.load()
+    settings = configuration.settings
     with ExitStack() as stack:
-        database = stack.enter_context(_open_database(settings, on_server_event))
+        database = stack.enter_context(_open_database(configuration, on_server_event))
         (require_schema if only_looks else ensure_schema)(database)
-        intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
+        intents = IntentJournal(intents_folder(settings))
         stack.callback(intents.close)
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
@@ -84,7 +90,7 @@ def open_backup_maker(configuration: Configuration) -> Iterator["BackupMaker"]:
     from btg_desktop.adapters.mongo.schema import ensure_schema
 
     _require_private(configuration)
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
         ensure_schema(database)
         yield MongoBackups(database)
 
@@ -134,7 +140,7 @@ def open_import(
 
     with (
         opened_source(source, database) as documents,
-        _open_database(configuration.settings, _ignore) as own,
+        _open_database(configuration, _ignore) as own,
     ):
         if rehearse:
             require_schema(own, or_none=True)
@@ -170,7 +176,7 @@ def database_facts(configuration: Configuration) -> "ServerFacts":
     """Open the database as it is, ask what that is, and close it. Raises as `open_services`."""
     from btg_desktop.adapters.mongo.diagnosis import server_facts
 
-    with _open_database(configuration.settings, _ignore, strict_api=False) as database:
+    with _open_database(configuration, _ignore, strict_api=False) as database:
         return server_facts(database, configuration.settings.branch)
 
 
@@ -181,22 +187,31 @@ def lay_out_schema(configuration: Configuration) -> int:
     """
     from btg_desktop.adapters.mongo.schema import ensure_schema
 
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
         return ensure_schema(database)
 
 
 @contextmanager
 def _open_database(
-    settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True
+    configuration: Configuration, on_server_event: ServerEvent, *, strict_api: bool = True
 ) -> Iterator["Database[Document]"]:
     """The database as it is; the private server is started before and let go after."""
     from btg_desktop.adapters.mongo.connection import connect, disconnect
 
+    settings = configuration.settings
     with ExitStack() as stack:
-        uri, password = _database_address(settings, on_server_event, stack)
-        database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        try:
+            uri, password = _database_address(settings, on_server_event, stack)
+            database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        except BadAddress as error:
+            raise _where_it_stands(configuration, error) from error
         stack.callback(disconnect, database)
         yield database
+
+
+def _where_it_stands(configuration: Configuration, error: BadAddress) -> SettingsError:
+    where = configuration.origins.get("mongodb_uri", "configuración")
+    return SettingsError(where=where, key="mongodb_uri", reason=error.fields["reason"])
 
 
 def _database_address(
@@ -220,19 +235,33 @@ def _private_server(settings: Settings, on_server_event: ServerEvent, stack: Exi
     return server
 
 
-def _database_key(settings: Settings) -> str:
+def database_key(settings: Settings) -> str:
     """A folder name for each database: an intent must never be sent to another one."""
+    from btg_desktop.adapters.mongo.address import parse_address
+
     if not settings.mongodb_uri:
         return f"private-{settings.mongodb_database}"
-    address = settings.mongodb_uri.rpartition("@")[2]
-    return hashlib.sha256(f"{address}\x1f{settings.mongodb_database}".encode()).hexdigest()[:16]
+    return parse_address(settings.mongodb_uri).folder_of(settings.mongodb_database)
+
+
+def intents_folder(settings: Settings) -> Path:
+    """Where requests to this database wait for their answer; those to others are beside it."""
+    return settings.data_dir / "intents" / database_key(settings)
+
+
+def requests_elsewhere(settings: Settings) -> Mapping[Path, int]:
+    """How many requests of this PC wait for the answer of another database, by folder."""
+    from btg_desktop.adapters.intents import waiting_in
+
+    own = intents_folder(settings)
+    return {folder: count for folder, count in waiting_in(own.parent).items() if folder != own}
 
 
 def window_memory(settings: Settings) -> "MemoryFile":
     """What the window remembers on this PC; a client's id means nothing in another database."""
     from btg_desktop.adapters.memory_file import MemoryFile
 
-    return MemoryFile(settings.data_dir / "windows" / f"{_database_key(settings)}.json")
+    return MemoryFile(settings.data_dir / "windows" / f"{database_key(settings)}.json")
 
 
 def desk_of(settings: Settings) -> Desk:

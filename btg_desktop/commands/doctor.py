@@ -2,7 +2,6 @@
 
 import json
 import platform
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,7 +14,13 @@ from typing import Final
 import msgspec
 
 from btg_desktop import __version__
-from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
+from btg_desktop.bootstrap import (
+    backup_folder,
+    database_facts,
+    intents_folder,
+    requests_elsewhere,
+    trust_system_certificates,
+)
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import BtgError, NoSchema, OtherSchema
@@ -24,7 +29,6 @@ from btg_desktop.services.backups import FRESH
 _LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
 _FREE_DISK_FLOOR_MB: Final = 1_000
 _BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
-_URI_PASSWORD: Final = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _disk(settings.data_dir)
     yield from _database(configuration)
+    yield from _unanswered(settings)
     yield _channel(settings)
     yield _backup(settings)
 
@@ -132,6 +137,22 @@ def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
     return Check("sucursal", ok=False, detail=f"{what}: se ofrecen todos los fondos", remedy=remedy)
 
 
+def _unanswered(settings: Settings) -> Iterator[Check]:
+    """Money that was asked for under another address is asked for again only there."""
+    name = "operaciones sin respuesta"
+    elsewhere = sorted(requests_elsewhere(settings).items())
+    for folder, count in elsewhere:
+        yield Check(
+            name,
+            ok=False,
+            detail=f"{count} de otra base de datos, en {folder}",
+            remedy="Abra la ventana una vez con la configuración anterior. Si es la misma base de datos con "
+            f"otra dirección, mueva lo que hay en esa carpeta a {intents_folder(settings)} y abra la ventana",
+        )
+    if not elsewhere:
+        yield Check(name, ok=True, detail="ninguna de otra base de datos")
+
+
 def _channel(settings: Settings) -> Check:
     if settings.notify == "file":
         return Check("mensajes", ok=True, detail=f"archivos en {settings.data_dir / 'messages'}")
@@ -172,7 +193,9 @@ def _backup(settings: Settings) -> Check:
 
 
 def _shown(settings: Settings) -> dict[str, str]:
-    """The settings as text, without a password that came by the environment."""
+    """The settings as text, without a secret that came by the environment."""
+    from btg_desktop.adapters.mongo.address import shown_address
+
     shown = {key: str(value) for key, value in msgspec.structs.asdict(settings).items()}
-    shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
+    shown["mongodb_uri"] = shown_address(shown["mongodb_uri"])
     return shown

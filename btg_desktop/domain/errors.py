@@ -17,6 +17,7 @@ BtgError
 ├── RequestMismatch         the request id was used before for something else
 ├── OutcomeUnknown          sent, but no answer: the same id must be sent again
 ├── SettingsError           a settings file, variable or flag is wrong
+│   ├── BadAddress          the database's connection string; whoever knows says where it stands
 │   ├── BanksDatabase       only for the private database of one PC
 │   ├── InvalidBranches     what IT says of the branches does not hold together
 │   └── BadSource           nothing can be imported from there
@@ -202,6 +203,10 @@ class OutcomeUnknown(BtgError):
 class SettingsError(BtgError):
     template = "{where}: {key}: {reason}"
     remedy = "Corrija ese valor y vuelva a abrir la aplicación"
+
+
+class BadAddress(SettingsError):
+    template = "mongodb_uri: {reason}"
 
 
 class BanksDatabase(SettingsError):

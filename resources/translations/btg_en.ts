@@ -2308,6 +2308,10 @@ Enter opens their page.</translation>
         <translation>{file} already exists</translation>
     </message>
     <message>
+        <source>mongodb_uri: {reason}</source>
+        <translation>mongodb_uri: {reason}</translation>
+    </message>
+    <message>
         <source>{file} no es una copia de seguridad de BTG Desktop</source>
         <translation>{file} is not a backup of BTG Desktop</translation>
     </message>

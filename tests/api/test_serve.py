@@ -21,7 +21,7 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.bootstrap import _database_key
+from btg_desktop.bootstrap import intents_folder
 from btg_desktop.config import Settings
 from btg_desktop.domain.models import Client, Desk, NotificationState, Request, TransactionKind
 from btg_desktop.domain.tokens import Scope
@@ -170,7 +170,7 @@ def test_an_intent_of_an_earlier_process_gets_its_answer(
     start: Start, services: Services, ana: Client, mongodb_uri: str, tmp_path: Path
 ) -> None:
     settings = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path)
-    journal = IntentJournal(tmp_path / "intents" / _database_key(settings))
+    journal = IntentJournal(intents_folder(settings))
     request = Request(
         uuid4(),
         TransactionKind.SUBSCRIPTION,

@@ -59,5 +59,5 @@ class FileChannel:
         return f"{destination}\n\n{self._templates.sms(message)}\n".encode()
 
     def _write(self, name: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         replace_file(self._folder / name, content, private=True)  # it names a person and their money
