@@ -4,19 +4,17 @@ pymongo and boto3 cost more to import than the window takes to show: the functio
 them import them when they run, which the window does on a worker thread.
 """
 
-import logging
 import socket
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from btg_desktop import config
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import (
     BadAddress,
     BanksDatabase,
-    FolderNotWritable,
     PrivateServerError,
     SettingsError,
 )
@@ -38,9 +36,6 @@ if TYPE_CHECKING:
 
 ServerEvent = Callable[[PrivateServerError | None], None]
 """Told of a private server that stopped (the error), and of one that serves again (None)."""
-
-_LOG_BYTES: Final = 1_000_000
-_LOG_FILES: Final = 5
 
 
 def _ignore(_event: PrivateServerError | None) -> None:
@@ -282,29 +277,3 @@ def trust_system_certificates() -> None:
     import truststore
 
     truststore.inject_into_ssl()
-
-
-def start_logging(settings: Settings) -> Callable[[], None]:
-    """Log to rotating files in the data folder; return what ends it. Raises FolderNotWritable."""
-    from logging.handlers import RotatingFileHandler
-
-    from btg_desktop.log_lines import FORMAT, DiscreetFormatter
-
-    folder = settings.data_dir / "logs"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "btg-desktop.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-        )
-    except OSError as error:
-        raise FolderNotWritable(folder=str(folder)) from error
-    handler.setFormatter(DiscreetFormatter(FORMAT))
-    ours = logging.getLogger("btg_desktop")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
-
-    def stop() -> None:
-        ours.removeHandler(handler)
-        handler.close()
-
-    return stop

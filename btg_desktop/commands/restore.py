@@ -4,11 +4,12 @@ import sys
 from contextlib import ExitStack
 from pathlib import Path
 
-from btg_desktop.bootstrap import open_restoration, start_logging
+from btg_desktop.bootstrap import open_restoration
 from btg_desktop.commands.progress import ProgressLine
 from btg_desktop.commands.violations import as_line
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import SettingsError
+from btg_desktop.log_file import start_logging
 
 
 def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
@@ -20,7 +21,8 @@ def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
         raise SettingsError(where="restore", key=str(file), reason="no existe el archivo")
     with ExitStack() as stack:
         restoration = stack.enter_context(open_restoration(configuration, file))
-        stack.callback(start_logging(configuration.settings))  # it keeps when books were replaced, by what
+        # it keeps when books were replaced, by what
+        stack.callback(start_logging(configuration.settings.data_dir))
         restored = restoration.run(replace=replace, progress=ProgressLine("Restaurando"))
     if restored.rescued:
         sys.stdout.write(f"Lo que había quedó en {restored.rescued.path}\n")

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Final
 
-from btg_desktop.bootstrap import open_services, start_logging, trust_system_certificates
+from btg_desktop.bootstrap import open_services, trust_system_certificates
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import ApiMissing, BtgError, SettingsError
+from btg_desktop.log_file import start_logging
 from btg_desktop.log_lines import DiscreetFormatter
 
 _PACKAGES: Final = ("fastapi", "pydantic", "uvicorn", "httptools", "fastapi_swagger")
@@ -35,7 +36,7 @@ def run(configuration: Configuration, options: argparse.Namespace) -> int:
 
     with ExitStack() as stack:
         opened = stack.enter_context(listening(options.host, options.port))
-        stack.callback(start_logging(configuration.settings))
+        stack.callback(start_logging(configuration.settings.data_dir))
         stack.callback(_log_to_stderr())
         stack.enter_context(_faults_logged())
         services = stack.enter_context(open_services(configuration))

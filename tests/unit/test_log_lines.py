@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from pymongo.errors import DuplicateKeyError
 
-from btg_desktop.bootstrap import start_logging
-from btg_desktop.config import Settings
 from btg_desktop.domain.errors import (
     BtgError,
     DatabaseRefused,
@@ -18,6 +16,7 @@ from btg_desktop.domain.errors import (
     DuplicateDocument,
     ServerStopped,
 )
+from btg_desktop.log_file import start_logging
 from btg_desktop.log_lines import DiscreetFormatter, in_short
 
 PERSONAL = "Julián Montoya 1214727927"
@@ -100,7 +99,7 @@ def test_an_endless_recursion_does_not_fill_the_log() -> None:
 
 @pytest.mark.logs_errors
 def test_the_programs_own_log_holds_no_word_of_an_error(tmp_path: Path) -> None:
-    stop_logging = start_logging(Settings(data_dir=tmp_path))
+    stop_logging = start_logging(tmp_path)
     try:
         fail_with_cause()
     except KeyError:
