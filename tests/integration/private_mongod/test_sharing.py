@@ -1,5 +1,6 @@
 """Several windows on one data folder, and what a crashed one leaves behind."""
 
+import contextlib
 import os
 import signal
 import subprocess
@@ -130,7 +131,12 @@ def test_closing_calls_off_a_start_under_way(open_server: Open, data_dir: Path, 
         outcome.append(caught.value)
 
     def asleep() -> list[psutil.Process]:
-        return [child for child in psutil.Process().children() if child.cmdline() == ["sleep", "60"]]
+        found = []
+        for child in psutil.Process().children():
+            with contextlib.suppress(psutil.NoSuchProcess):
+                if child.cmdline() == ["sleep", "60"]:
+                    found.append(child)
+        return found
 
     starting = threading.Thread(target=start)
     starting.start()
