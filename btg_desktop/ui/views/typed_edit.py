@@ -23,7 +23,7 @@ class TypedEdit(QLineEdit):
 
 
 def _is_order(event: QKeyEvent) -> bool:
-    """Whether a character was pressed with Alt or the system's key; AltGr, which Windows calls Ctrl+Alt, types."""
+    """Whether a character was pressed with Alt or the system's key. AltGr, Windows' Ctrl+Alt, types."""
     text, held = event.text(), event.modifiers()
     is_character = bool(text) and text.isprintable()
     return is_character and bool(held & _ORDERS) and held & _ALT_GR != _ALT_GR and not _ALT_TYPES

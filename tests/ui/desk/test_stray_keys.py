@@ -1,4 +1,4 @@
-"""Keys that find nothing to do, or come where they are not meant: no text, nobody else's money, and a word."""
+"""Keys that find nothing to do, or not who they are meant for: no stray text, a word instead of silence."""
 
 from clerk import ALT, Clerk, Key
 from PySide6.QtWidgets import QLineEdit
