@@ -99,10 +99,11 @@ class DeskController(QObject):
             self._stay()
 
     def _stay(self) -> None:
-        """Whoever was chosen did not come: keep who was here, with what was read of them."""
+        """Whoever was chosen did not come: keep who was here, who was not listened for meanwhile."""
         self._client_id = self._shown[0].id if self._shown else ""
         if self._shown:
             self._show(self._shown)
+            self._load()
         else:
             self._window.movements_card.model.clear()
 

@@ -73,9 +73,8 @@ class LiveController(QObject):
         kinds = {change.kind for change in changes}
         here = [change for change in changes if self._desk.serves(change.client_id)]
         moved = self._moved_elsewhere(here)
-        in_branch = self._moved_elsewhere(changes) if self._window.is_branch_shown() else []
-        in_branch = [transaction for transaction in in_branch if transaction.desk.branch == self._branch]
-        if hinted := in_branch if self._window.is_branch_shown() else moved:
+        in_branch = self._in_branch(changes) if self._window.is_branch_shown() else []
+        if hinted := self._moved_elsewhere(in_branch) if self._window.is_branch_shown() else moved:
             self._window.toast.show_message(partial(self._hint, hinted), "primary")
         if self._matters(changes, here, moved):
             self._start(self._refresh)
@@ -88,6 +87,10 @@ class LiveController(QObject):
             self._start(self._tell_messages)
         if touched or ChangeKind.MISSED in kinds:
             self._start(self._count)
+
+    def _in_branch(self, changes: Sequence[Change]) -> list[Change]:
+        """Own ones too: whose operation it was may not be on screen, as after an earlier run left it."""
+        return [each for each in changes if each.transaction and each.transaction.desk.branch == self._branch]
 
     def _moved_elsewhere(self, changes: Sequence[Change]) -> list[Transaction]:
         moved = [change.transaction for change in changes if change.transaction is not None]

@@ -98,14 +98,12 @@ class MessagesController(QObject):
         number = self._reload_number
 
         def show(page: MessagePage) -> None:
-            if number != self._reload_number:
-                return
             if dialog.model.rowCount() > MAX_PAGE:
                 dialog.model.update_messages(page.messages)
             else:
                 dialog.model.show_all(page.messages, page.next)
 
-        self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show)
+        self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show, number)
 
     def _load_older(self, after: Cursor) -> None:
         dialog = self._dialog
@@ -117,17 +115,24 @@ class MessagesController(QObject):
                 lambda page: dialog.model.append_page(after, page.messages, page.next),
             )
 
-    def _read(self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show) -> None:
+    def _read(
+        self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show, number: int | None = None
+    ) -> None:
+        """Read a page; `number` is that of a reload, which another one makes out of date."""
         group = dialog.group()
 
+        def is_asked() -> bool:
+            is_latest = number in (None, self._reload_number)
+            return self._dialog is dialog and dialog.group() == group and is_latest
+
         def shown(page: MessagePage) -> None:
-            if self._dialog is dialog and dialog.group() == group:
+            if is_asked():
                 show(page)
                 self._say_rows(dialog)
                 self._unreadable.tell(page.unreadable)
 
         def failed(error: BaseException) -> None:
-            if self._dialog is dialog:
+            if is_asked():
                 dialog.model.fail_page()
                 dialog.show_progress(self.tr("No se pudieron leer las notificaciones"))
             self._connection.report(error)

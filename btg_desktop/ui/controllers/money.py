@@ -14,9 +14,9 @@ from btg_desktop.domain.models import Client, Desk, Fund, Request, Transaction, 
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.earlier import EarlierOutcomes
-from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.discreet import amount_text, name_text
 from btg_desktop.ui.tasks import Tasks
-from btg_desktop.ui.translation import error_text, remedy_text
+from btg_desktop.ui.translation import Text, error_text, remedy_text
 from btg_desktop.ui.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
@@ -32,12 +32,14 @@ _REMEMBERED: Final = 1_000
 
 @dataclass
 class _Operation:
-    """One intent on its way. Its dialog may be closed before its outcome is known.
+    """One intent on its way. Its dialog may be closed before its outcome is known, and another client served:
+    then the outcome names `client`.
 
     `earlier` is the request of a process that is gone, which had no answer when it went.
     """
 
     dialog: SubscribeDialog | CancelDialog | None = None
+    client: Client | None = None
     request_id: UUID = field(default_factory=uuid4)
     tries: int = 0
     earlier: Request | None = None
@@ -74,7 +76,7 @@ class MoneyController(QObject):
     def open_subscription(self, client: Client, fund: Fund) -> None:
         """Ask for the amount, and move it once the review is confirmed."""
         dialog = SubscribeDialog(client, fund, self._desk, self._window)
-        operation = self._open(dialog)
+        operation = self._open(dialog, client)
         dialog.submitted.connect(
             lambda amount: self._start(
                 operation,
@@ -85,7 +87,7 @@ class MoneyController(QObject):
     def open_cancellation(self, client: Client, fund: Fund) -> None:
         """Ask to confirm that all that is held returns."""
         dialog = CancelDialog(client, fund, self._desk, self._window)
-        operation = self._open(dialog)
+        operation = self._open(dialog, client)
         dialog.submitted.connect(
             lambda _held: self._start(
                 operation,
@@ -106,9 +108,9 @@ class MoneyController(QObject):
     def _resubmit(self, request: Request, _request_id: UUID) -> Transaction:
         return self._subscriptions.resume(request)
 
-    def _open(self, dialog: SubscribeDialog | CancelDialog) -> _Operation:
+    def _open(self, dialog: SubscribeDialog | CancelDialog, client: Client) -> _Operation:
         """Show the dialog; the request id is minted now, so that no second click can make another."""
-        operation = _Operation(dialog=dialog)
+        operation = _Operation(dialog, client)
         dialog.finished.connect(partial(self._dialog_closed, operation))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -137,13 +139,15 @@ class MoneyController(QObject):
     def _applied(self, operation: _Operation, transaction: Transaction) -> None:
         was_unknown = self._settle(operation)
         text = partial(self._applied_text, transaction)
+        receipt: Text = ""
         if operation.dialog is not None:
+            receipt = self._receipt_text  # its client is on screen
             operation.dialog.accept()
         if operation.earlier is not None:
             self._earlier.tell(transaction.client_id, text)
         elif was_unknown:
             # It stays: so did the doubt.
-            self._window.banner.show_message("good", text, self._receipt_text)
+            self._window.banner.show_message("good", partial(_named, operation.client, text), receipt)
         else:
             self._window.toast.show_message(lambda: f"{text()}\n{self._receipt_text()}")
         self.moved.emit(transaction)
@@ -156,7 +160,8 @@ class MoneyController(QObject):
         if operation.earlier is not None:
             self._earlier.tell(operation.earlier.client_id, partial(error_text, error))
         elif operation.dialog is None:
-            self._window.banner.show_message("bad", partial(error_text, error), partial(remedy_text, error))
+            text = partial(_named, operation.client, partial(error_text, error))
+            self._window.banner.show_message("bad", text, partial(remedy_text, error))
         elif isinstance(error, Rejection):
             operation.dialog.show_rejection(partial(error_text, error))
         else:
@@ -210,3 +215,7 @@ class MoneyController(QObject):
             fund=transaction.fund_name,
             balance=amount_text(transaction.balance_after),
         )
+
+
+def _named(client: Client | None, outcome: Callable[[], str]) -> str:
+    return f"{name_text(client.name)}: {outcome()}" if client else outcome()

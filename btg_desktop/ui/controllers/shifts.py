@@ -46,6 +46,7 @@ class ShiftsController(QObject):
         self._connection = connection
         self._output = output
         self._summary: ShiftSummary | None = None
+        self._load_number = 0
         window.shift_requested.connect(self.open)
 
     def open(self) -> None:
@@ -61,16 +62,17 @@ class ShiftsController(QObject):
         self._load(dialog, dialog.day.day())
 
     def _load(self, dialog: ShiftDialog, day: date) -> None:
+        self._load_number += 1
         self._summary = None
         dialog.begin()
         self._tasks.read(
             partial(self._shifts.summary, self._desk.operator, self._desk.branch, day),
-            partial(self._loaded, dialog),
-            partial(self._not_loaded, dialog),
+            partial(self._loaded, dialog, self._load_number),
+            partial(self._not_loaded, dialog, self._load_number),
         )
 
-    def _loaded(self, dialog: ShiftDialog, summary: ShiftSummary) -> None:
-        if not self._output.is_open(dialog) or summary.day != dialog.day.day():
+    def _loaded(self, dialog: ShiftDialog, number: int, summary: ShiftSummary) -> None:
+        if not self._is_asked(dialog, number):
             return
         self._summary = summary
         dialog.show_summary(summary)
@@ -81,14 +83,17 @@ class ShiftsController(QObject):
                 ", ".join(one.id for one in summary.unreadable),
             )
 
-    def _not_loaded(self, dialog: ShiftDialog, error: BaseException) -> None:
+    def _not_loaded(self, dialog: ShiftDialog, number: int, error: BaseException) -> None:
         self._connection.check()
-        if not self._output.is_open(dialog):
+        if not self._is_asked(dialog, number):
             return
         if isinstance(error, BtgError):
-            dialog.show_outcome("bad", partial(error_text, error), partial(remedy_text, error))
+            dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
         else:
-            dialog.show_outcome("bad", lambda: self.tr("Algo falló en la aplicación"), describe(error))
+            dialog.show_problem(lambda: self.tr("Algo falló en la aplicación"), describe(error))
+
+    def _is_asked(self, dialog: ShiftDialog, number: int) -> bool:
+        return self._output.is_open(dialog) and number == self._load_number
 
     def _print(self, dialog: ShiftDialog) -> None:
         if (summary := self._summary) is not None:

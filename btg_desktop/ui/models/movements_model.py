@@ -120,7 +120,8 @@ class MovementsModel(QAbstractTableModel):
         window.owners.update(owners or {})
         self._insert(0, fresh)
         self.update_notifications(notifications)
-        self._trim_below()
+        if self._wanted is None:  # else the page that was asked for would not join the rows any more
+            self._trim_below()
         if not window.listing.sort.descending and window.rows and window.below is None:
             window.below = window.listing.place(window.rows[-1])  # what came may stand below the last row
 

@@ -91,6 +91,11 @@ class ClientList(QStackedWidget):
         row = self._model.row_of(client_id)
         self._list.setCurrentIndex(self._model.index(row) if row >= 0 else QModelIndex())
 
+    def selected(self) -> str:
+        """The id of the current client; "" for nobody."""
+        row = self._list.currentIndex().row()
+        return self._model.client_at(row).id if row >= 0 else ""
+
     def move_by(self, rows: int) -> None:
         """Go up or down among the clients."""
         row = self._list.currentIndex().row() + rows

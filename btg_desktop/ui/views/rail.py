@@ -146,7 +146,7 @@ class Rail(TranslatedFrame):
         """Remember the latest clients, and list them unless a search is on."""
         self._recents = tuple(clients)
         if not self.query():
-            self._list_recents()
+            self._list_recents(self._list.selected() or self._current_id)
 
     def show_loading(self) -> None:
         """Show, if it takes a while, that a search runs."""
@@ -158,9 +158,10 @@ class Rail(TranslatedFrame):
         self._list.stop_loading()
 
     def show_current(self, client_id: str) -> None:
-        """Mark the client whose page is open ("" for none)."""
-        self._current_id = client_id
-        self._list.select(client_id)
+        """Mark the client whose page is open ("" for none). Read again, they take no arrow's choice back."""
+        if client_id != self._current_id:
+            self._current_id = client_id
+            self._list.select(client_id)
 
     def show_connection(self, state: Connection, text: Text) -> None:
         self._connection_words = text
@@ -224,16 +225,16 @@ class Rail(TranslatedFrame):
             self._debounce.start()
         else:
             self._debounce.stop()
-            self._list_recents()
+            self._list_recents(self._current_id)
 
     def _ask(self) -> None:
         self._debounce.stop()
         self.search_requested.emit(self.query())
 
-    def _list_recents(self) -> None:
+    def _list_recents(self, selected: str) -> None:
         self._answered = ""
         self._list.show_clients(self._recents)
-        self._list.select(self._current_id)
+        self._list.select(selected)
         self._retranslate()
 
     def _retranslate(self) -> None:

@@ -13,6 +13,7 @@ from btg_desktop.ui.models.text_table import TextTableModel
 from btg_desktop.ui.papers.writing import time_text
 from btg_desktop.ui.texts import kind_text
 from btg_desktop.ui.theme import px
+from btg_desktop.ui.translation import Text
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.calm_date_edit import CalmDateEdit
 from btg_desktop.ui.views.delegates import dress_table
@@ -74,6 +75,11 @@ class ShiftDialog(PaperDialog):
     def show_summary(self, summary: ShiftSummary) -> None:
         self._summary = summary
         self.set_ready(ready=True)
+        self._retranslate()
+
+    def show_problem(self, text: Text, remedy: Text) -> None:
+        """The day could not be read; choosing another, and it again, asks again."""
+        self.show_outcome("bad", text, remedy)
         self._retranslate()
 
     def _fill_body(self) -> None:
@@ -146,7 +152,7 @@ class ShiftDialog(PaperDialog):
         )
         state = ""
         if summary is None:
-            state = self.tr("Leyendo las operaciones…")
+            state = "" if self._outcome else self.tr("Leyendo las operaciones…")
         elif not summary.count:
             state = self.tr("Sin operaciones en este día")
         elif summary.unlisted > 0:

@@ -15,12 +15,14 @@ from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.errors import DatabaseRefused
+from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.models.movement_cells import NOTIFICATION
 from btg_desktop.ui.models.movements_model import Loading
 
@@ -145,6 +147,40 @@ def test_a_movement_made_while_its_client_is_on_the_way_is_shown(
     assert len(clerk.movements()) == 2
 
 
+def test_who_stays_because_another_did_not_come_is_read_again(
+    clerk: Clerk,
+    julian: Client,
+    clients: Clients,
+    subscriptions: Subscriptions,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    heard: set[UUID] = set()
+    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    other = clients.register(
+        name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
+    )
+    clerk.choose(julian.name)
+    asked, may_fail, get = Event(), Event(), Clients.get
+
+    def refuse(service: Clients, client_id: str) -> Client:
+        if client_id != other.id:
+            return get(service, client_id)
+        asked.set()
+        assert may_fail.wait(PATIENT_MS / 1000)
+        raise DatabaseRefused(reason="a document that does not fit")
+
+    monkeypatch.setattr(Clients, "get", refuse)
+    clerk.search(other.name)
+    clerk.press(Key.Key_Return)
+    clerk.wait(asked.is_set, what="the other client is asked for")
+    made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait(lambda: made.id in heard, what="the change")
+    may_fail.set()
+    clerk.wait_for_banner("rechazó la operación")
+    clerk.wait_for_balance("$ 425.000")
+    assert len(clerk.movements()) == 1
+
+
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:
     _, there = desks
     (julian,) = clients.search("Julián")
@@ -250,4 +286,21 @@ def test_a_movement_of_another_branch_changes_nothing_on_the_branch_on_screen(
     made = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     clerk.wait(lambda: made.id in heard, what="heard")
     assert branch_rows(clerk) == []
+    assert clerk.toast() == ""
+
+
+def test_what_an_earlier_run_left_appears_on_the_branch_on_screen(
+    clerk: Clerk, julian: Client, subscriptions: Subscriptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = Desk("Laura Restrepo", "Medellín Centro", "caja-1")
+    left = Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 1, Decimal(75_000), desk)
+    monkeypatch.setattr(Subscriptions, "abandoned", lambda _self: [left])
+    clerk.press(Key.Key_F7)
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait(lambda: len(branch_rows(clerk)) == 1, what="that changes are heard")
+    clerk.wait_for_toast("Actualizado por otra caja")
+    clerk.window.toast.hide()
+    clerk.window.findChild(MoneyController).resume_abandoned()
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 75.000")
+    clerk.wait(lambda: len(branch_rows(clerk)) == 2, what="the movement")
     assert clerk.toast() == ""

@@ -2,16 +2,21 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from threading import Event
+from typing import Any
 from uuid import uuid4
 
 import pytest
-from clerk import CONTROL, Clerk, Key
+from clerk import CONTROL, PATIENCE_MS, Clerk, Key
 from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QTableView
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.errors import DatabaseRefused
+from btg_desktop.domain.models import Client, NotificationState
+from btg_desktop.services.messages import MessagePage, Messages
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.models.messages_model import ACTION, COLUMNS
 
 OpenDesk = Callable[..., Clerk]
@@ -70,6 +75,30 @@ def test_one_state_is_shown_alone(stuck: Clerk) -> None:
     stuck.wait(lambda: states(stuck) == ["SMS fallido"], what="failed alone")
     stuck.press_button("sentMessages")
     stuck.wait(lambda: stuck.text("messagesProgress") == "No hay notificaciones así", what="none")
+
+
+def test_a_failure_about_another_group_says_nothing_about_the_one_that_is_shown(
+    stuck: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck.press(Key.Key_F6)
+    stuck.wait(lambda: len(rows(stuck)) == 3, what="messages")
+    may_fail, told, page = Event(), [], Messages.page
+
+    def refuse_failed(messages: Messages, states: frozenset[NotificationState], *where: Any) -> MessagePage:
+        if states != {NotificationState.FAILED}:
+            return page(messages, states, *where)
+        assert may_fail.wait(PATIENCE_MS / 1000)
+        raise DatabaseRefused(reason="ShutdownInProgress")
+
+    monkeypatch.setattr(Messages, "page", refuse_failed)
+    monkeypatch.setattr(ConnectionController, "report", lambda _self, error: told.append(error))
+    stuck.press_button("failedMessages")
+    assert stuck.text("messagesProgress") == "Leyendo…"
+    stuck.press_button("allMessages")
+    stuck.wait(lambda: len(rows(stuck)) == 3, what="all again")
+    may_fail.set()
+    stuck.wait(lambda: bool(told), what="the failure")
+    assert stuck.text("messagesProgress") == ""
 
 
 def test_enter_resends_the_message_of_the_row_and_the_counts_follow(

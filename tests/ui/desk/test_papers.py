@@ -1,10 +1,11 @@
 """Receipts and the end of a shift at the counter, by keyboard."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
+from threading import Event
 
 import pytest
-from clerk import CONTROL, Clerk, Key
+from clerk import CONTROL, PATIENCE_MS, Clerk, Key
 from pymongo.database import Database
 from PySide6.QtWidgets import (
     QAbstractButton,
@@ -16,7 +17,11 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.domain.errors import DatabaseRefused
+from btg_desktop.domain.shifts import ShiftSummary
+from btg_desktop.services.shifts import Shifts
 from btg_desktop.ui.controllers import output
+from btg_desktop.ui.controllers.connection import ConnectionController
 
 
 def paper(clerk: Clerk) -> str:
@@ -205,6 +210,38 @@ def test_enter_prints_the_day_that_the_end_of_the_shift_opens_with(clerk: Clerk,
     clerk.press(Key.Key_Return)
     clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
     assert printed.exists()
+
+
+def test_a_day_that_could_not_be_read_says_so_while_it_is_looked_at(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.press(Key.Key_F9)
+    clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="nothing")
+    day = clerk.find(QDateEdit, "shiftDay")
+    today = day.date()
+    may_fail, told, summary = Event(), [], Shifts.summary
+
+    def refuse_yesterday(shifts: Shifts, operator: str, branch: str, asked: date) -> ShiftSummary:
+        if asked == today.toPython():
+            return summary(shifts, operator, branch, asked)
+        assert may_fail.wait(PATIENCE_MS / 1000)
+        raise DatabaseRefused(reason="ShutdownInProgress")
+
+    def tell(asked: ConnectionController) -> None:
+        told.append(asked)  # the connection is asked for at each failure
+
+    monkeypatch.setattr(Shifts, "summary", refuse_yesterday)
+    monkeypatch.setattr(ConnectionController, "check", tell)
+    day.setDate(today.addDays(-1))
+    assert clerk.text("shiftState") == "Leyendo las operaciones…"
+    day.setDate(today)
+    clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="today again")
+    may_fail.set()
+    clerk.wait(lambda: bool(told), what="yesterday failed")
+    assert clerk.text("noteText") == ""
+    day.setDate(today.addDays(-1))
+    clerk.wait(lambda: clerk.text("noteText").startswith("La base de datos rechazó"), what="refused")
+    assert clerk.text("shiftState") == ""
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from threading import Event
 from typing import Any
 from uuid import uuid4
 
@@ -16,6 +17,9 @@ from cutting_proxy import CuttingProxy, Mode
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.domain.errors import InsufficientBalance, OutcomeUnknown
+from btg_desktop.domain.models import Transaction
+from btg_desktop.services.clients import Clients
 from btg_desktop.services.subscriptions import Subscriptions
 
 PATIENT_MS = 30_000
@@ -85,6 +89,33 @@ def test_a_verification_goes_on_after_its_dialog_is_closed(
     remote.wait_for_banner("Apertura de $ 75.000 en FPV_BTG_PACTUAL_RECAUDADORA", PATIENT_MS)
     remote.wait_for_balance("$ 425.000")
     assert database["transacciones"].count_documents({}) == 1
+
+
+@pytest.mark.parametrize("is_refused", [False, True])
+def test_an_outcome_that_comes_while_another_client_is_served_says_whose_it_is(
+    is_refused: bool, clerk: Clerk, clients: Clients, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_answer, submit = Event(), Subscriptions.subscribe
+
+    def answer_late(service: Subscriptions, *asked: Any) -> Transaction:
+        if not may_answer.is_set():
+            raise OutcomeUnknown(request=str(asked[0]))
+        if is_refused:
+            raise InsufficientBalance(fund="DEUDAPRIVADA", missing=Decimal(1))
+        return submit(service, *asked)
+
+    clients.register(name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com")
+    monkeypatch.setattr(Subscriptions, "subscribe", answer_late)
+    clerk.register()
+    clerk.enter_amount(3, "50000")
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("heading") == "Verificando la operación", what="verifying")
+    clerk.press(Key.Key_Escape)
+    clerk.choose("Ana Gómez")
+    may_answer.set()
+    outcome = "No tiene saldo disponible" if is_refused else "Apertura de $ 50.000 en DEUDAPRIVADA"
+    clerk.wait_for_banner(f"Julián Montoya: {outcome}", PATIENT_MS)
+    assert "Ctrl+P" not in clerk.banner()  # whose receipt it would be
 
 
 def test_what_had_not_been_applied_may_still_be_refused_and_then_says_so(

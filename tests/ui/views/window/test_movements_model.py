@@ -161,6 +161,21 @@ def test_far_rows_are_let_go_and_read_again_when_they_are_wanted(
     assert asked(wanted) == (True, 7_801)
 
 
+def test_what_comes_while_an_older_page_is_on_its_way_leaves_no_gap(
+    model: MovementsModel, movement: Movement
+) -> None:
+    model.begin(Listing("cliente-1214727927"))
+    read_down(model, movement, range(10))
+    assert model.rowCount() == MAX_ROWS
+    newest, oldest = numbers(model)[0], numbers(model)[-1]
+    model.fetchMore(TOP)
+    model.show_first_page([movement(n) for n in range(newest + 1, newest - 199, -1)], {}, newest - 198)
+    model.add_page([movement(n) for n in range(oldest - 1, oldest - 201, -1)], {}, oldest - 200)
+    shown = numbers(model)
+    assert shown == list(range(shown[0], oldest - 201, -1))
+    assert len(shown) == MAX_ROWS
+
+
 def test_the_oldest_are_reached_without_what_lies_between(
     qtbot: QtBot, model: MovementsModel, movement: Movement
 ) -> None:

@@ -1,6 +1,8 @@
 """The rail: a client is found and opened without leaving the search field."""
 
 from collections.abc import Callable
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
@@ -62,6 +64,23 @@ def test_arrows_move_in_the_results_and_enter_opens_one(
     with qtbot.waitSignal(rail.client_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [people[0].id]
+
+
+@pytest.mark.parametrize("query", ["", "mar"], ids=["recents", "results"])
+def test_whoever_is_on_screen_is_read_again_without_taking_the_arrows_choice_back(
+    query: str, qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
+) -> None:
+    rail.show_recents(people)
+    rail.show_current(people[0].id)
+    if query:
+        qtbot.keyClicks(field, query)
+        rail.show_results(people, query)
+    qtbot.keyClick(field, Qt.Key.Key_Down)
+    rail.show_current(people[0].id)
+    rail.show_recents([replace(people[0], available_balance=Decimal(425_000)), people[1]])
+    with qtbot.waitSignal(rail.client_chosen) as chosen:
+        qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert chosen.args == [people[1].id]
 
 
 def test_one_enter_opens_the_only_client_that_is_found(
