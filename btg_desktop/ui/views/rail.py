@@ -191,9 +191,16 @@ class Rail(TranslatedFrame):
     # What the clerk does
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key_pressed(Qt.Key(event.key()))
+        if watched is self._search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key_pressed(Qt.Key(event.key()))
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.setAccepted(self._is_typing())  # else it closes what lies over the client's page
         return super().eventFilter(watched, event)
+
+    def _is_typing(self) -> bool:
+        """Whether somebody is being typed. What found the last client is selected: the next replaces it."""
+        return bool(self.query()) and not self._search.hasSelectedText()
 
     def _key_pressed(self, key: Qt.Key) -> bool:
         match key:

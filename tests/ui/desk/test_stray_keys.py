@@ -3,6 +3,8 @@
 from clerk import ALT, Clerk, Key
 from PySide6.QtWidgets import QLineEdit
 
+from btg_desktop.domain.models import Client
+
 
 def test_a_key_with_alt_that_finds_nothing_to_do_types_nothing(clerk: Clerk) -> None:
     clerk.register()
@@ -17,3 +19,27 @@ def test_a_key_with_alt_that_finds_nothing_to_do_types_nothing(clerk: Clerk) -> 
     amount.selectAll()
     clerk.press(Key.Key_2, ALT)
     assert amount.text() == "75.000"
+
+
+def test_escape_closes_the_branch_from_the_search_too_once_nothing_is_being_typed(
+    clerk: Clerk, julian: Client
+) -> None:
+    window = clerk.window
+    clerk.press(Key.Key_F7)
+    clerk.wait(
+        lambda: clerk.text("noBranchMovementsTitle").startswith("Sin movimientos"), what="an empty branch"
+    )
+    clerk.press(Key.Key_Escape)
+    assert not window.is_branch_shown()
+    clerk.choose(julian.name)  # which stays in the field
+    clerk.press(Key.Key_F7)
+    assert window.is_branch_shown()
+    clerk.press(Key.Key_Escape)
+    assert not window.is_branch_shown()
+    clerk.press(Key.Key_F7)
+    clerk.search("Mar")
+    clerk.press(Key.Key_Escape)
+    assert window.is_branch_shown()
+    assert clerk.find(QLineEdit, "searchField").text() == ""
+    clerk.press(Key.Key_Escape)
+    assert not window.is_branch_shown()
