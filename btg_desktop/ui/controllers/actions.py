@@ -13,6 +13,7 @@ from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.translation import error_text
+from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 
 
@@ -44,7 +45,7 @@ class ActionsController(QObject):
         try:
             check_offered(fund, self._branch.branch)
         except FundNotOffered as refused:  # a key asked: the fund's button is off
-            self._window.banner.show_message("primary", partial(error_text, refused))
+            self._window.banner.show_message("primary", partial(error_text, refused), topic=PAGE)
         else:
             self._money.open_subscription(client, fund)
 
@@ -64,6 +65,7 @@ class ActionsController(QObject):
                 if client.holdings
                 else self.tr("El cliente no está vinculado a ningún fondo")
             ),
+            topic=PAGE,
         )
 
     def _open(self, fund_id: int | None, open_dialog: Callable[[Client, Fund], None]) -> None:

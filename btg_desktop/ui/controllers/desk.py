@@ -67,6 +67,7 @@ class DeskController(QObject):
         """Put a client on screen."""
         if client_id != self._client_id:
             self._window.movements_card.model.begin()
+            self._window.forget_page()
         self._client_id = client_id
         self._load()
 

@@ -12,7 +12,7 @@ from btg_desktop.ui.discreet import is_discreet, toggle_discreet
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
-from btg_desktop.ui.views.banner import Banner
+from btg_desktop.ui.views.banner import PAGE, Banner
 from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import button
@@ -211,11 +211,17 @@ class MainWindow(QMainWindow):
         """Show the movements of the branch, or go back to where one was."""
         if shown == self.is_branch_shown():
             return
+        self.forget_page()
         self._pages.setCurrentWidget(self._page(_BRANCH if shown else self._behind))
         if shown:
             self.branch_card.focus_table()
         else:
             self.rail.focus_search()
+
+    def forget_page(self) -> None:
+        """Another client, or another page, comes to the front: hide what was said of the one before."""
+        self.toast.clear(PAGE)
+        self.banner.clear(PAGE)
 
     def is_branch_shown(self) -> bool:
         return self._pages.currentIndex() == _BRANCH

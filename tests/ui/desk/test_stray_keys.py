@@ -1,9 +1,23 @@
 """Keys that find nothing to do, or not who they are meant for: no stray text, a word instead of silence."""
 
-from clerk import ALT, Clerk, Key
+import pytest
+from clerk import ALT, CONTROL, Clerk, Key
 from PySide6.QtWidgets import QLineEdit
 
 from btg_desktop.domain.models import Client
+from btg_desktop.services.clients import Clients
+
+
+@pytest.fixture
+def maria(clients: Clients) -> Client:
+    return clients.register(
+        name="María Núñez",
+        document_type="CC",
+        document="43567210",
+        email="maria@example.com",
+        phone="",
+        channel="email",
+    )
 
 
 def test_a_key_with_alt_that_finds_nothing_to_do_types_nothing(clerk: Clerk) -> None:
@@ -43,3 +57,32 @@ def test_escape_closes_the_branch_from_the_search_too_once_nothing_is_being_type
     assert clerk.find(QLineEdit, "searchField").text() == ""
     clerk.press(Key.Key_Escape)
     assert not window.is_branch_shown()
+
+
+def test_what_was_said_of_a_client_goes_when_another_comes(
+    clerk: Clerk, julian: Client, maria: Client
+) -> None:
+    clerk.choose(julian.name)
+    clerk.subscribe(1, "75000")
+    clerk.wait_for_toast("Comprobante: Ctrl+P")
+    clerk.choose(maria.name)
+    assert clerk.toast() == ""
+    clerk.press(Key.Key_P, CONTROL)
+    clerk.wait_for_banner("no hay comprobante")
+    clerk.choose(julian.name)
+    assert clerk.banner() == ""
+
+
+def test_what_was_said_of_a_client_goes_when_the_branch_or_a_new_client_comes(
+    clerk: Clerk, julian: Client
+) -> None:
+    clerk.choose(julian.name)
+    clerk.subscribe(1, "75000")
+    clerk.wait_for_toast("Comprobante: Ctrl+P")
+    clerk.press(Key.Key_F7)
+    assert clerk.toast() == ""
+    clerk.press(Key.Key_Escape)
+    clerk.subscribe(3, "50000")
+    clerk.wait_for_toast("Comprobante: Ctrl+P")
+    clerk.register("Ana Ruiz", "71234567")
+    assert clerk.toast() == ""
