@@ -11,6 +11,7 @@ from btg_desktop.domain.receipts import Receipt
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.receipts import Receipts
+from btg_desktop.ui.controllers.client_keys import ClientKeys
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.output import Output
@@ -38,6 +39,7 @@ class ReceiptsController(QObject):
         connection: ConnectionController,
         desk: DeskController,
         output: Output,
+        keys: ClientKeys,
     ) -> None:
         super().__init__(window)
         self._receipts = receipts
@@ -49,7 +51,7 @@ class ReceiptsController(QObject):
         self._desk = desk
         self._output = output
         self._card.receipt_requested.connect(self.open)
-        window.receipt_requested.connect(self._open_meant)
+        window.receipt_requested.connect(lambda: keys.press(self._open_meant))
 
     def forget_choice(self) -> None:
         """Money has just moved: what is meant from now on is that, not the row chosen before."""

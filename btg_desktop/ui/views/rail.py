@@ -44,6 +44,8 @@ class Rail(TranslatedFrame):
 
     search_requested = Signal(str)
     client_chosen = Signal(str)
+    nobody_chosen = Signal()
+    """Enter came before the results, and they did not say whom it meant."""
     new_client_requested = Signal()
     branch_requested = Signal()
 
@@ -139,8 +141,10 @@ class Rail(TranslatedFrame):
             self._list.show_nothing()
         self._retranslate()
         if self._open_single and len(clients) == 1:
+            self._open_single = False
             self._list.accept_current()
-        self._open_single = False
+        else:
+            self._give_up_choosing()
 
     def show_recents(self, clients: Sequence[Client]) -> None:
         """Remember the latest clients, and list them unless a search is on."""
@@ -154,8 +158,8 @@ class Rail(TranslatedFrame):
 
     def stop_loading(self) -> None:
         """The search brought no answer: keep what was listed before."""
-        self._open_single = False
         self._list.stop_loading()
+        self._give_up_choosing()
 
     def show_current(self, client_id: str) -> None:
         """Mark the client whose page is open ("" for none). Read again, they take no arrow's choice back."""
@@ -179,6 +183,12 @@ class Rail(TranslatedFrame):
     def is_choosing(self) -> bool:
         """Whether Enter was pressed and the client it will open is still being looked for."""
         return self._open_single
+
+    def names_another(self) -> bool:
+        """Whether what is typed or highlighted is not, or not known to be, whose page is open."""
+        if self.query() != self._answered or self._list.is_empty_handed():
+            return True
+        return self._list.selected() not in ("", self._current_id)
 
     def clear_search(self) -> None:
         """Empty the field and go back to the recents."""
@@ -210,6 +220,8 @@ class Rail(TranslatedFrame):
                 self._enter()
             case Qt.Key.Key_Escape if self._search.text():
                 self._search.clear()
+            case Qt.Key.Key_Escape if self.names_another():
+                self._list.select(self._current_id)
             case _:
                 return False
         return True
@@ -227,12 +239,17 @@ class Rail(TranslatedFrame):
             self._search.selectAll()
 
     def _text_changed(self) -> None:
-        self._open_single = False
         if self.query():
             self._debounce.start()
         else:
             self._debounce.stop()
             self._list_recents(self._current_id)
+        self._give_up_choosing()
+
+    def _give_up_choosing(self) -> None:
+        if self._open_single:
+            self._open_single = False
+            self.nobody_chosen.emit()
 
     def _ask(self) -> None:
         self._debounce.stop()
