@@ -27,6 +27,7 @@ class ClientKeys(QObject):
         self._whose = ""  # who is on the way; "" while they are still being looked for
         window.rail.client_chosen.connect(self._chosen)
         window.rail.nobody_chosen.connect(self._not_chosen)
+        window.rail.returned.connect(lambda: window.banner.clear(PAGE))
         desk.client_shown.connect(self._shown)
 
     def press(self, act: Act) -> None:

@@ -46,6 +46,8 @@ class Rail(TranslatedFrame):
     client_chosen = Signal(str)
     nobody_chosen = Signal()
     """Enter came before the results, and they did not say whom it meant."""
+    returned = Signal()
+    """Esc emptied the search, or went back in the list to whose page is open."""
     new_client_requested = Signal()
     branch_requested = Signal()
 
@@ -218,10 +220,10 @@ class Rail(TranslatedFrame):
                 self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter()
-            case Qt.Key.Key_Escape if self._search.text():
+            case Qt.Key.Key_Escape if self._search.text() or self.names_another():
                 self._search.clear()
-            case Qt.Key.Key_Escape if self.names_another():
                 self._list.select(self._current_id)
+                self.returned.emit()
             case _:
                 return False
         return True

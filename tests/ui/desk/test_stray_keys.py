@@ -146,6 +146,7 @@ def test_no_key_moves_money_of_the_client_on_screen_while_the_search_points_else
         assert clerk.banner().startswith("La búsqueda ya no señala a María Núñez")
         assert clerk.dialogs() == []
         clerk.press(Key.Key_Escape)
+        assert clerk.banner() == ""
     clerk.press(Key.Key_Down)  # among the recent ones
     clerk.press(Key.Key_C, CONTROL | SHIFT)
     assert clerk.banner().startswith("La búsqueda ya no señala a María Núñez")
