@@ -50,6 +50,10 @@ def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # n
             from btg_desktop.commands.restore import run as run_restore
 
             return run_restore(configuration, options.file, replace=options.replace)
+        case "schema":
+            from btg_desktop.commands.schema import run as run_schema
+
+            return run_schema(configuration)
         case "branches":
             from btg_desktop.commands.branches import run as run_branches
 
@@ -105,6 +109,7 @@ def _parser() -> argparse.ArgumentParser:
     restore.add_argument(
         "--replace", action="store_true", help="reemplaza los datos que haya; antes guarda una copia de ellos"
     )
+    commands.add_parser("schema", help="prepara la base de datos del banco para esta versión del programa")
     branches = commands.add_parser("branches", help="define las sucursales y los fondos que ofrecen")
     branches.add_argument("file", type=Path, metavar="FILE", help="un archivo TOML o JSON")
     branches.add_argument("--json", action="store_true", help="responde en JSON")

@@ -159,6 +159,17 @@ def database_facts(configuration: Configuration) -> "ServerFacts":
         return server_facts(database, configuration.settings.branch)
 
 
+def lay_out_schema(configuration: Configuration) -> int:
+    """Bring the database to this program's schema; return the version that it has then.
+
+    Raises DatabaseNotPrepared where the database's user may not, else as `open_services`.
+    """
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+
+    with _open_database(configuration.settings, _ignore) as database:
+        return ensure_schema(database)
+
+
 @contextmanager
 def _open_database(
     settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True

@@ -22,7 +22,7 @@ BtgError
 │   └── BadSource           nothing can be imported from there
 └── Unavailable             something outside does not work; `remedy` says what to do
     ├── NoDisplay, TourFailed, NotSaved, NotPrinted
-    ├── DatabaseUnavailable, DatabaseRefused
+    ├── DatabaseUnavailable, DatabaseRefused, DatabaseNotPrepared
     ├── ApiMissing, AddressRefused
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
@@ -249,6 +249,13 @@ class DatabaseUnavailable(Unavailable):
 class DatabaseRefused(Unavailable):
     template = "La base de datos rechazó la operación ({reason})"
     remedy = "Revise el usuario, la clave y los permisos con el área de tecnología"
+
+
+class DatabaseNotPrepared(Unavailable):
+    """Its schema is none (0) or an older one, and this user may not make the one that is needed."""
+
+    template = "La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})"
+    remedy = "El área de tecnología la prepara, con su propio usuario: btg-desktop schema"
 
 
 class ApiMissing(Unavailable):

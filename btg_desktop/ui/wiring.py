@@ -96,6 +96,7 @@ class Wiring(QObject):
             self._services.subscriptions, self._tasks, self._window, self.connection, earlier, self._here
         )
         money.moved.connect(self._desk.refresh)
+        self._desk.client_shown.connect(money.client_read)
         money.moved.connect(lambda _transaction: self._outbox.wake())
         return money
 

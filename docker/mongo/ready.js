@@ -9,14 +9,8 @@ const AUTHENTICATION_FAILED = 18;
 // The member's name must mean the same here and on the desktop, which reaches this port on its own loopback.
 const address = `localhost:${MONGO_PORT}`;
 
-// What the program does, and no more: it never deletes, drops, or touches another database.
-const OPERATOR = {
-  role: "btg_operator",
-  actions: [
-    "find", "insert", "update", "changeStream",
-    "listCollections", "listIndexes", "createCollection", "createIndex", "collMod",
-  ],
-};
+// A developer is a desk and IT in one; at the bank each has a user of its own (deploy/README.md).
+const DEVELOPER = ["btg_desk", "btg_it"];
 
 function main() {
   const admin = new Mongo(`mongodb://${address}/?directConnection=true`).getDB("admin");
@@ -29,7 +23,7 @@ function main() {
     throw new Error("not primary yet");
   }
   authenticate(admin);
-  grantOperator(admin.getSiblingDB(MONGO_DATABASE));
+  grantDeveloper(admin.getSiblingDB(MONGO_DATABASE));
 }
 
 // The first user may be made from this machine without one; after that only as that user.
@@ -45,15 +39,11 @@ function authenticate(admin) {
   }
 }
 
-function grantOperator(database) {
-  const privileges = [
-    { resource: { db: database.getName(), collection: "" }, actions: OPERATOR.actions },
-  ];
-  if (!database.getRole(OPERATOR.role)) {
-    database.createRole({ role: OPERATOR.role, privileges, roles: [] });
-  }
+function grantDeveloper(database) {
+  db = database; // of which roles.js speaks
+  load(`${__dirname}/roles.js`);
   if (!database.getUser("btg")) {
-    database.createUser({ user: "btg", pwd: MONGO_PASSWORD, roles: [OPERATOR.role] });
+    database.createUser({ user: "btg", pwd: MONGO_PASSWORD, roles: DEVELOPER });
   }
 }
 

@@ -2115,6 +2115,10 @@ Enter opens their page.</translation>
         <translation>The identifier {client} already belongs to another client</translation>
     </message>
     <message>
+        <source>El área de tecnología la prepara, con su propio usuario: btg-desktop schema</source>
+        <translation>IT prepares it, with a user of their own: btg-desktop schema</translation>
+    </message>
+    <message>
         <source>Elija otro nombre</source>
         <translation>Choose another name</translation>
     </message>
@@ -2125,6 +2129,10 @@ Enter opens their page.</translation>
     <message>
         <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
+    </message>
+    <message>
+        <source>La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})</source>
+        <translation>The database is not ready for this program (schema {found}; it needs {needed})</translation>
     </message>
     <message>
         <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>

@@ -1,5 +1,6 @@
 """docker-compose.yml and its scripts give the program a database and a message service to develop with."""
 
+import json
 import os
 import re
 import shutil
@@ -25,6 +26,7 @@ from pymongo.uri_parser import parse_uri
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document, connect
 from btg_desktop.adapters.mongo.ledger import MongoLedger
+from btg_desktop.adapters.mongo.schema import ensure_schema
 from btg_desktop.adapters.mongo.stores import MongoClients
 from btg_desktop.config import ENVIRONMENT_PREFIX, Settings
 from btg_desktop.domain.models import Desk
@@ -34,6 +36,7 @@ from btg_desktop.services.subscriptions import Subscriptions
 ROOT = Path(__file__).resolve().parents[2]
 COMPOSE = ROOT / "docker-compose.yml"
 EXAMPLE = ROOT / ".env.example"
+DOCKER_MONGO = ROOT / "docker" / "mongo"
 UNAUTHORIZED = 13
 
 DUMMY_CREDENTIALS = {
@@ -226,28 +229,65 @@ def mongod_program() -> Path:
     return Path(package.submodule_search_locations[0], "db", "bin", "mongod")
 
 
-def test_the_health_check_makes_a_replica_set_whose_operator_may_not_delete(mongod: int) -> None:
-    mongosh = found("mongosh")
-    settings = {
-        "MONGO_PORT": str(mongod),
-        "MONGO_DATABASE": "btg",
-        "MONGO_ADMIN_PASSWORD": "uno",
-        "MONGO_PASSWORD": "dos",
-    }
+def check(port: int, administrator: str = "uno") -> int:
+    """The exit code of the health check, as Docker runs it until it says that it is ready."""
+    return run(
+        found("mongosh"),
+        *("--quiet", "--norc", "--nodb", DOCKER_MONGO / "ready.js"),
+        MONGO_PORT=str(port),
+        MONGO_DATABASE="btg",
+        MONGO_ADMIN_PASSWORD=administrator,
+        MONGO_PASSWORD="dos",
+    ).returncode
 
-    def check(**changed: str) -> int:
-        script = ROOT / "docker" / "mongo" / "ready.js"
-        return run(mongosh, "--quiet", "--norc", "--nodb", script, **settings | changed).returncode
 
-    # As Docker does, until it says that it is ready.
-    assert any(check() == 0 for _ in range(10))
-    assert check() == 0
-    assert check(MONGO_ADMIN_PASSWORD="otra") != 0
+@pytest.fixture
+def ready(mongod: int) -> int:
+    """The port of a mongod that passed its health check."""
+    assert any(check(mongod) == 0 for _ in range(10))
+    return mongod
 
-    address = f"mongodb://btg:dos@localhost:{mongod}/?replicaSet=btg&authSource=btg"
-    with MongoClient[dict[str, Any]](address) as client, client.start_session() as session:
-        client["btg"].create_collection("fondos")
-        session.with_transaction(lambda s: client["btg"]["fondos"].insert_one({"_id": 1}, session=s))
+
+def test_the_health_check_makes_a_replica_set_whose_developer_may_not_delete(ready: int) -> None:
+    assert check(ready) == 0
+    assert check(ready, administrator="otra") != 0
+
+    opened = connect(f"mongodb://btg:dos@localhost:{ready}/?replicaSet=btg&authSource=btg", "btg")
+    try:
+        ensure_schema(opened)
+        with opened.client.start_session() as session:
+            client = session.with_transaction(lambda s: opened["usuarios"].find_one({}, session=s))
+        assert client is None
         with pytest.raises(OperationFailure) as refused:
-            client["btg"]["fondos"].delete_one({})
-        assert refused.value.code == UNAUTHORIZED
+            opened["fondos"].delete_one({})
+    finally:
+        opened.client.close()
+    assert refused.value.code == UNAUTHORIZED
+
+
+def test_an_administrator_makes_the_roles_and_brings_a_changed_one_back(ready: int) -> None:
+    def make_roles(database: str) -> None:
+        address = f"mongodb://admin:uno@localhost:{ready}/{database}?authSource=admin&directConnection=true"
+        done = run(found("mongosh"), "--quiet", "--norc", address, DOCKER_MONGO / "roles.js")
+        assert (done.returncode, done.stderr) == (0, "")
+
+    def rights(database: str) -> dict[str, dict[str, set[str]]]:
+        told = client[database].command("rolesInfo", 1, showPrivileges=True)["roles"]
+        return {
+            role["role"]: {
+                each["resource"]["collection"]: set(each["actions"]) for each in role["privileges"]
+            }
+            for role in told
+        }
+
+    wanted = {
+        role: {collection: set(actions) for collection, actions in listed.items()}
+        for role, listed in json.loads((DOCKER_MONGO / "roles.json").read_text()).items()
+    }
+    address = f"mongodb://admin:uno@localhost:{ready}/?authSource=admin&directConnection=true"
+    with MongoClient[dict[str, Any]](address) as client:
+        assert rights("btg") == wanted
+        client["btg"].command("updateRole", "btg_desk", privileges=[])
+        for database in ("btg", "otra"):
+            make_roles(database)
+            assert rights(database) == wanted

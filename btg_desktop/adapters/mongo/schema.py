@@ -14,7 +14,7 @@ from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
-from btg_desktop.domain.errors import UnfinishedRestore
+from btg_desktop.domain.errors import DatabaseNotPrepared, UnfinishedRestore
 from btg_desktop.domain.models import Channel, DocumentType, Fund
 
 VERSION: Final = 7
@@ -33,6 +33,7 @@ RESTORING: Final = "restauracion"
 """The document of `esquema` that stands while a restore is not finished."""
 
 _NAMESPACE_EXISTS: Final = 48
+_UNAUTHORIZED: Final = 13
 _TEXT: Final = {"bsonType": "string"}
 _NAME: Final = {"bsonType": "string", "minLength": 1}
 _UUID: Final = {"bsonType": "binData"}
@@ -243,19 +244,27 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
 }
 
 
-def ensure_schema(database: Database[Document]) -> None:
-    """Bring the database to this version's shape, unless it already is, or is newer.
+def ensure_schema(database: Database[Document]) -> int:
+    """Bring the database to this version's shape, unless it already is, or is newer; return its version.
 
-    Safe while other desks do the same. Raises UnfinishedRestore, DatabaseUnavailable or DatabaseRefused.
+    Safe while other desks do the same. Raises UnfinishedRestore, DatabaseUnavailable, DatabaseRefused, or
+    DatabaseNotPrepared where there is something to do and this user may not: at the bank that is IT's.
     """
     with explained(None):  # an index on a large collection takes what it takes
         if (restoring := database["esquema"].find_one({"_id": RESTORING})) is not None:
             raise UnfinishedRestore(file=restoring["copia"])
         stored = database["esquema"].find_one({"_id": "version"})
-        if stored is None or stored["version"] < VERSION:
-            lay_out(database)
-        if database["fondos"].find_one({}, {"_id": 1}) is None:
-            _fill_catalogue(database)
+        found = 0 if stored is None else int(stored["version"])
+        try:
+            if found < VERSION:
+                lay_out(database)
+            if database["fondos"].find_one({}, {"_id": 1}) is None:
+                _fill_catalogue(database)
+        except OperationFailure as error:
+            if error.code != _UNAUTHORIZED:
+                raise
+            raise DatabaseNotPrepared(found=found, needed=VERSION) from error
+    return max(found, VERSION)
 
 
 def lay_out(database: Database[Document]) -> None:

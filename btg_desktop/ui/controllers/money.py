@@ -50,6 +50,8 @@ class MoneyController(QObject):
     """Opens the dialogs that move money and follows each request to its outcome."""
 
     moved = Signal(object)
+    client_read = Signal(object)
+    """To be emitted with the client on screen, read again: an open dialog shows what they have now."""
 
     def __init__(
         self,
@@ -112,6 +114,7 @@ class MoneyController(QObject):
     def _open(self, dialog: SubscribeDialog | CancelDialog, client: Client) -> _Operation:
         """Show the dialog; the request id is minted now, so that no second click can make another."""
         operation = _Operation(dialog, client)
+        self.client_read.connect(dialog.show_client)
         dialog.finished.connect(partial(self._dialog_closed, operation))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

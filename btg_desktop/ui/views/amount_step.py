@@ -58,6 +58,12 @@ class AmountStep(QWidget):
         self._lay_out()
         self._retranslate()
 
+    def show_client(self, client: Client) -> None:
+        """The client was read again: judge by what they have now."""
+        self._client = client
+        self._all.setEnabled(client.available_balance > 0)
+        self._retranslate()
+
     def error(self) -> BtgError | None:
         """Why the amount cannot be subscribed, or None."""
         try:

@@ -1,10 +1,14 @@
 """Leaving a fund: all that is held in it comes back. One step, whose safe answer is the default."""
 
+from functools import partial
+
 from PySide6.QtWidgets import QWidget
 
+from btg_desktop.domain.errors import NotSubscribed
 from btg_desktop.domain.models import Client, Desk, Fund
 from btg_desktop.domain.rules import check_cancellation, may_owe_withholding
 from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.translation import error_text
 from btg_desktop.ui.views.money_dialog import MoneyDialog, Phase
 from btg_desktop.ui.views.note import Note
 
@@ -22,6 +26,12 @@ class CancelDialog(MoneyDialog):
         self._retranslate()
         self.forward_button.set_role("danger")
         self.focus_default(self.back_button)
+
+    def _client_changed(self) -> None:
+        try:
+            self._amount = check_cancellation(self._fund, self._client)
+        except NotSubscribed as error:
+            self.show_rejection(partial(error_text, error))
 
     def _forward(self) -> None:
         self._submit()

@@ -51,6 +51,17 @@ class MoneyDialog(DeskDialog):
         """Built when it is first shown: what is shown when the dialog opens must come at once."""
         return ReviewStep(self._client, self._fund, self._desk, self.content)
 
+    def show_client(self, client: Client) -> None:
+        """Another desk may change what the client has meanwhile: nothing old is confirmed."""
+        if self._phase is Phase.OPEN and client.id == self._client.id and client != self._client:
+            self._client = client
+            self._review.show_client(client)
+            self._client_changed()
+            self._retranslate()
+
+    def _client_changed(self) -> None:
+        """For what else of a dialog depends on the client's figures."""
+
     def show_sending(self) -> None:
         """The request is on its way; the dialog cannot be closed until there is something to say."""
         if self._phase is not Phase.SENDING:

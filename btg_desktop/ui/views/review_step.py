@@ -34,6 +34,10 @@ class ReviewStep(QWidget):
         layout.addLayout(self.notes)
         layout.addStretch()
 
+    def show_client(self, client: Client) -> None:
+        """The client was read again; `show_operation` says what follows."""
+        self._client = client
+
     def show_operation(self, amount_name: str, amount: Decimal, balance_after: Decimal | None) -> None:
         """Show `amount` under its name; no balance after is shown (None) once nothing will come of it."""
         after = "—" if balance_after is None else amount_text(balance_after)

@@ -22,6 +22,10 @@ class SubscribeDialog(MoneyDialog):
         self._steps.addWidget(self._amount_step)
         self._show_step(self._amount_step)
 
+    def _client_changed(self) -> None:
+        self._amount_step.show_client(self._client)
+        self._grade_button()
+
     def _forward(self) -> None:
         if self._phase is not Phase.OPEN or self._reviewing():
             self._submit()

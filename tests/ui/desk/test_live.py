@@ -8,7 +8,7 @@ from typing import Any
 from uuid import UUID, uuid4
 
 import pytest
-from clerk import CONTROL, Clerk, Key
+from clerk import ALT, CONTROL, Clerk, Key
 from cutting_proxy import CuttingProxy, Mode
 from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QTableView
@@ -179,6 +179,19 @@ def test_who_stays_because_another_did_not_come_is_read_again(
     clerk.wait_for_banner("rechazó la operación")
     clerk.wait_for_balance("$ 425.000")
     assert len(clerk.movements()) == 1
+
+
+def test_what_another_desk_moves_shows_in_the_dialog_that_is_open(
+    desks: tuple[Clerk, Clerk], clients: Clients, subscriptions: Subscriptions
+) -> None:
+    _, there = desks
+    (julian,) = clients.search("Julián")
+    there.press(Key.Key_1, ALT)
+    there.wait(lambda: there.text("limits").endswith("disponible $ 500.000"), what="the dialog")
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    there.wait(lambda: there.text("limits").endswith("disponible $ 450.000"), what="the new balance")
+    there.fill("amountField", "460000")
+    assert there.text("reason").startswith("No tiene saldo disponible")
 
 
 def test_a_contact_that_another_desk_changed_appears(desks: tuple[Clerk, Clerk], clients: Clients) -> None:

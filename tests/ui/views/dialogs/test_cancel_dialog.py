@@ -1,6 +1,7 @@
 """Leaving a fund: what comes back is said, the warning is given, and the safe answer is the default."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -45,6 +46,29 @@ def test_it_says_what_comes_back_and_the_balance_after(dialog: CancelDialog) -> 
     assert text(dialog, "amountValue") == "$ 125.000"
     assert text(dialog, "wordsValue") == "ciento veinticinco mil pesos"
     assert text(dialog, "balanceAfterValue") == "$ 500.000"
+
+
+def test_what_another_desk_changed_meanwhile_is_what_is_confirmed(
+    dialog: CancelDialog, asked: list[Decimal], client: Client, pension_fund: Fund
+) -> None:
+    more = {**client.holdings, pension_fund.id: Decimal(200_000)}
+    dialog.show_client(replace(client, holdings=more, available_balance=Decimal(300_000)))
+    assert text(dialog, "amountValue") == "$ 200.000"
+    assert text(dialog, "balanceAfterValue") == "$ 500.000"
+    assert "$ 200.000" in dialog.forward_button.accessibleName()
+    dialog.forward_button.click()
+    assert asked == [Decimal(200_000)]
+    dialog.show_client(client)
+    assert text(dialog, "amountValue") == "$ 200.000", "what was sent does not change"
+
+
+def test_when_another_desk_cancelled_meanwhile_nothing_is_left_to_confirm(
+    dialog: CancelDialog, client: Client, pension_fund: Fund
+) -> None:
+    dialog.show_client(replace(client, holdings={}))
+    assert not dialog.forward_button.isVisible()
+    assert dialog.windowTitle() == "Operación rechazada"
+    assert text(dialog, "noteText").startswith("El cliente no está vinculado")
 
 
 def test_a_pension_fund_warns_of_withholding(dialog: CancelDialog) -> None:
