@@ -4,11 +4,12 @@
 """
 
 import argparse
+import os
 import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from btg_desktop import __version__, config
 from btg_desktop.config import Configuration
@@ -18,10 +19,15 @@ from btg_desktop.domain.tokens import Scope
 if TYPE_CHECKING:
     from btg_desktop.ui.tour.looks import Look
 
+_OWNER_ONLY: Final = 0o077
+"""Clients, amounts and who asked for what are in intents, exports and logs: for their user's eyes only."""
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; messages for people go to stderr, answers to stdout."""
     options = _parser().parse_args(arguments)
+    if options.command != "tour":  # its pictures are of nobody, and to be shown
+        os.umask(_OWNER_ONLY)
     try:
         flags = {} if options.data_dir is None else {"data_dir": options.data_dir}
         configuration = config.load(flags, options.config)

@@ -4,17 +4,20 @@ pymongo and boto3 cost more to import than the window takes to show: the functio
 them import them when they run, which the window does on a worker thread.
 """
 
-import hashlib
-import logging
 import socket
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from btg_desktop import config
 from btg_desktop.config import Configuration, Settings
-from btg_desktop.domain.errors import BanksDatabase, FolderNotWritable, PrivateServerError
+from btg_desktop.domain.errors import (
+    BadAddress,
+    BanksDatabase,
+    PrivateServerError,
+    SettingsError,
+)
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
 
@@ -34,9 +37,6 @@ if TYPE_CHECKING:
 ServerEvent = Callable[[PrivateServerError | None], None]
 """Told of a private server that stopped (the error), and of one that serves again (None)."""
 
-_LOG_BYTES: Final = 1_000_000
-_LOG_FILES: Final = 5
-
 
 def _ignore(_event: PrivateServerError | None) -> None:
     """Nobody watches."""
@@ -47,20 +47,28 @@ def open_services(
     configuration: Configuration | None = None,
     on_server_event: ServerEvent = _ignore,
     channel: "MessageChannel | None" = None,
+    *,
+    only_looks: bool = False,
 ) -> Iterator["Services"]:
     """Open the database and everything on top of it; close it all at the end.
 
     Without a `configuration`, the settings as the program would read them; without a `channel`, messages
-    go where they say. Raises SettingsError or a subclass of Unavailable, each with what to do about it.
+    go where they say. Who `only_looks` gets the database as it is, and OtherSchema where that is of another
+    version; else it is brought to this one. Raises SettingsError or a subclass of Unavailable, each with
+    what to do about it.
     """
     from btg_desktop.adapters.channels.router import build_channel
     from btg_desktop.adapters.intents import IntentJournal
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+    from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.assembly import assemble
 
-    settings = (configuration or config.load()).settings
+    configuration = configuration or config.load()
+    settings = configuration.settings
     with ExitStack() as stack:
-        database = stack.enter_context(_open_database(settings, on_server_event))
-        intents = IntentJournal(settings.data_dir / "intents" / _database_key(settings))
+        database = stack.enter_context(_open_database(configuration, on_server_event))
+        (require_schema if only_looks else ensure_schema)(database)
+        intents = IntentJournal(intents_folder(settings))
         stack.callback(intents.close)
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
@@ -74,9 +82,11 @@ def open_services(
 def open_backup_maker(configuration: Configuration) -> Iterator["BackupMaker"]:
     """Open the private database to copy it. Raises BanksDatabase, else as `open_services`."""
     from btg_desktop.adapters.mongo.backup.snapshot import MongoBackups
+    from btg_desktop.adapters.mongo.schema import ensure_schema
 
     _require_private(configuration)
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
+        ensure_schema(database)
         yield MongoBackups(database)
 
 
@@ -114,17 +124,23 @@ def open_import(
 ) -> Iterator["Import"]:
     """Check all of `source` (a file, a folder, or a live `database`), then open our own to import into it.
 
-    A rehearsal writes no document. Raises BadSource, else as `open_services`.
+    A rehearsal writes nothing into it, not even its schema. Raises BadSource, else as `open_services`.
     """
     from btg_desktop.adapters.mongo.imports import MongoImportTarget
+    from btg_desktop.adapters.mongo.schema import ensure_schema
+    from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.adapters.seed.source import opened_source
     from btg_desktop.services.importing.importer import Import
     from btg_desktop.services.importing.rehearsal import Rehearsal
 
     with (
         opened_source(source, database) as documents,
-        _open_database(configuration.settings, _ignore) as own,
+        _open_database(configuration, _ignore) as own,
     ):
+        if rehearse:
+            require_schema(own, or_none=True)
+        else:
+            ensure_schema(own)
         target = MongoImportTarget(own)
         yield Import(documents, Rehearsal(target) if rehearse else target)
 
@@ -152,10 +168,10 @@ def _require_private(configuration: Configuration) -> None:
 
 
 def database_facts(configuration: Configuration) -> "ServerFacts":
-    """Open the database, ask what it is, and close it. Raises as `open_services`."""
+    """Open the database as it is, ask what that is, and close it. Raises as `open_services`."""
     from btg_desktop.adapters.mongo.diagnosis import server_facts
 
-    with _open_database(configuration.settings, _ignore, strict_api=False) as database:
+    with _open_database(configuration, _ignore, strict_api=False) as database:
         return server_facts(database, configuration.settings.branch)
 
 
@@ -166,24 +182,31 @@ def lay_out_schema(configuration: Configuration) -> int:
     """
     from btg_desktop.adapters.mongo.schema import ensure_schema
 
-    with _open_database(configuration.settings, _ignore) as database:
+    with _open_database(configuration, _ignore) as database:
         return ensure_schema(database)
 
 
 @contextmanager
 def _open_database(
-    settings: Settings, on_server_event: ServerEvent, *, strict_api: bool = True
+    configuration: Configuration, on_server_event: ServerEvent, *, strict_api: bool = True
 ) -> Iterator["Database[Document]"]:
-    """The database with its schema; the private server is started before and let go after."""
+    """The database as it is; the private server is started before and let go after."""
     from btg_desktop.adapters.mongo.connection import connect, disconnect
-    from btg_desktop.adapters.mongo.schema import ensure_schema
 
+    settings = configuration.settings
     with ExitStack() as stack:
-        uri, password = _database_address(settings, on_server_event, stack)
-        database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        try:
+            uri, password = _database_address(settings, on_server_event, stack)
+            database = connect(uri, settings.mongodb_database, password, strict_api=strict_api)
+        except BadAddress as error:
+            raise _where_it_stands(configuration, error) from error
         stack.callback(disconnect, database)
-        ensure_schema(database)
         yield database
+
+
+def _where_it_stands(configuration: Configuration, error: BadAddress) -> SettingsError:
+    where = configuration.origins.get("mongodb_uri", "configuración")
+    return SettingsError(where=where, key="mongodb_uri", reason=error.fields["reason"])
 
 
 def _database_address(
@@ -207,19 +230,33 @@ def _private_server(settings: Settings, on_server_event: ServerEvent, stack: Exi
     return server
 
 
-def _database_key(settings: Settings) -> str:
+def database_key(settings: Settings) -> str:
     """A folder name for each database: an intent must never be sent to another one."""
+    from btg_desktop.adapters.mongo.address import parse_address
+
     if not settings.mongodb_uri:
         return f"private-{settings.mongodb_database}"
-    address = settings.mongodb_uri.rpartition("@")[2]
-    return hashlib.sha256(f"{address}\x1f{settings.mongodb_database}".encode()).hexdigest()[:16]
+    return parse_address(settings.mongodb_uri).folder_of(settings.mongodb_database)
+
+
+def intents_folder(settings: Settings) -> Path:
+    """Where requests to this database wait for their answer; those to others are beside it."""
+    return settings.data_dir / "intents" / database_key(settings)
+
+
+def requests_elsewhere(settings: Settings) -> Mapping[Path, int]:
+    """How many requests of this PC wait for the answer of another database, by folder."""
+    from btg_desktop.adapters.intents import waiting_in
+
+    own = intents_folder(settings)
+    return {folder: count for folder, count in waiting_in(own.parent).items() if folder != own}
 
 
 def window_memory(settings: Settings) -> "MemoryFile":
     """What the window remembers on this PC; a client's id means nothing in another database."""
     from btg_desktop.adapters.memory_file import MemoryFile
 
-    return MemoryFile(settings.data_dir / "windows" / f"{_database_key(settings)}.json")
+    return MemoryFile(settings.data_dir / "windows" / f"{database_key(settings)}.json")
 
 
 def desk_of(settings: Settings) -> Desk:
@@ -240,29 +277,3 @@ def trust_system_certificates() -> None:
     import truststore
 
     truststore.inject_into_ssl()
-
-
-def start_logging(settings: Settings) -> Callable[[], None]:
-    """Log to rotating files in the data folder; return what ends it. Raises FolderNotWritable."""
-    from logging.handlers import RotatingFileHandler
-
-    folder = settings.data_dir / "logs"
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handler = RotatingFileHandler(
-            folder / "btg-desktop.log", maxBytes=_LOG_BYTES, backupCount=_LOG_FILES, encoding="utf-8"
-        )
-    except OSError as error:
-        raise FolderNotWritable(folder=str(folder)) from error
-    handler.setFormatter(
-        logging.Formatter("%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s")
-    )
-    ours = logging.getLogger("btg_desktop")
-    ours.addHandler(handler)
-    ours.setLevel(logging.INFO)
-
-    def stop() -> None:
-        ours.removeHandler(handler)
-        handler.close()
-
-    return stop

@@ -5,21 +5,23 @@ with the place, the key and the reason. Secrets are not settings: the database p
 system's keyring.
 """
 
-import getpass
 import os
-import re
+import sys
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
 
 import msgspec
 import platformdirs
 from msgspec import Meta
 
-from btg_desktop.domain.errors import InvalidDocument, SettingsError
+from btg_desktop.domain.errors import BadAddress, InvalidDocument, SettingsError
 from btg_desktop.domain.models import DocumentType
+
+if TYPE_CHECKING:
+    from btg_desktop.adapters.mongo.address import MongoAddress
 
 APP: Final = "btg-desktop"
 ENVIRONMENT_PREFIX: Final = "BTG_"
@@ -27,14 +29,19 @@ LOCK_KEY: Final = "locked"
 """In the machine file: the list of keys that nobody below it may change."""
 
 
-_URI_WITH_PASSWORD: Final = re.compile(r"mongodb(\+srv)?://[^/@]*:[^/@]*@")
-
-
 def _operator() -> str:
+    """Who the system says this is; a variable would let anybody sign as somebody else."""
+    if sys.platform == "win32":
+        try:
+            return os.getlogin()
+        except OSError:
+            return "operador"  # no session, as in a service
+    import pwd
+
     try:
-        return getpass.getuser()
-    except (KeyError, OSError):
-        return "operador"  # a user without a name, as in some containers
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"uid {os.getuid()}"  # a user without a name, as in some containers
 
 
 class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
@@ -65,6 +72,9 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
 _REASONS: Final = {
     "mongodb_uri": "debe empezar por mongodb:// o mongodb+srv://",
+    **dict.fromkeys(("mongod", "data_dir", "bank_nit"), "debe ser un texto"),
+    **dict.fromkeys(("operator", "bank_name"), "debe ser un texto que no esté vacío ni sea largo"),
+    "branch": "debe ser un texto de 60 caracteres a lo más",
     "mongodb_database": "debe tener letras sin tilde, cifras, - o _, y 38 a lo más",
     "notify": "debe ser file o aws",
     "ses_sender": "debe ser un correo",
@@ -74,7 +84,7 @@ _REASONS: Final = {
     "text_size": "debe ser 100, 125, 150 o 200",
     "backups_to_keep": "debe ser un número de 1 a 365",
 }
-"""What a value must be, where the library's own words would be a regular expression or less."""
+"""What a value must be: the library's own words would be English, or a regular expression."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +105,7 @@ class _Layers:
 
     def lay_file(self, values: Mapping[str, Any], path: Path) -> None:
         """Put a file's values on top of what is there; a file holds no secret."""
-        if _URI_WITH_PASSWORD.match(str(values.get("mongodb_uri", ""))):
+        if _has_secret(values.get("mongodb_uri")):
             raise SettingsError(
                 where=str(path), key="mongodb_uri", reason="la clave va en el llavero del sistema, no aquí"
             )
@@ -124,7 +134,7 @@ def load(
     if config_file and not config_file.is_file():
         raise SettingsError(where=str(config_file), key="--config", reason="no existe el archivo")
     layers = _Layers()
-    machine_file = platformdirs.site_config_path(APP, appauthor=False) / "settings.toml"
+    machine_file = machine_folder() / "settings.toml"
     machine = _read(machine_file)
     locks = machine.pop(LOCK_KEY, [])
     layers.lay_file(machine, machine_file)
@@ -135,19 +145,35 @@ def load(
     return Configuration(Settings(**layers.values), layers.origins, layers.locked, user_file)
 
 
+def machine_folder() -> Path:
+    """Where the file that may lock keys is. Only an administrator writes there, and no variable moves it.
+
+    platformdirs follows variables on every system, so it is not asked: one of them would undo every lock.
+    """
+    if sys.platform == "win32":
+        import winreg
+
+        folders = r"SOFTWARE\Microsoft\Windows\CurrentVersion\Explorer\Shell Folders"
+        with winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, folders) as key:
+            return Path(winreg.QueryValueEx(key, "Common AppData")[0]) / APP
+    if sys.platform == "darwin":
+        return Path("/Library/Application Support") / APP
+    return Path("/etc/xdg") / APP
+
+
 def save(configuration: Configuration, key: str, value: str) -> None:
     """Write one setting to the user's file and leave the rest of it as it is. Raises SettingsError."""
     import tomlkit
     from tomlkit.exceptions import TOMLKitError
+
+    from btg_desktop.durable import replace_file
 
     path = configuration.user_file
     try:
         document = tomlkit.parse(path.read_text(encoding="utf-8")) if path.exists() else tomlkit.document()
         document[key] = int(value) if value.isdecimal() else value
         path.parent.mkdir(parents=True, exist_ok=True)
-        unfinished = path.with_suffix(".tmp")
-        unfinished.write_text(tomlkit.dumps(document), encoding="utf-8")
-        unfinished.replace(path)
+        replace_file(path, tomlkit.dumps(document).encode(), private=False)
     except (OSError, TOMLKitError) as error:
         raise SettingsError(where=str(path), key=key, reason=str(error)) from error
 
@@ -162,7 +188,7 @@ def _read(path: Path) -> dict[str, Any]:
 
 
 def _locks(keys: object, machine_file: Path) -> dict[str, str]:
-    if not isinstance(keys, list) or not set(keys) <= set(Settings.__struct_fields__):
+    if not isinstance(keys, list) or not all(key in Settings.__struct_fields__ for key in keys):
         raise SettingsError(where=str(machine_file), key=LOCK_KEY, reason="debe ser una lista de claves")
     return dict.fromkeys(keys, str(machine_file))
 
@@ -180,13 +206,29 @@ def _checked(key: str, value: Any, origin: str) -> Any:
     stripped = value.strip() if isinstance(value, str) else value
     try:
         found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
+        if key == "mongodb_uri" and found:
+            _parse_address(found)
         return _nit(found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
-        reason = _REASONS.get(key) or str(error).removesuffix(f" - at `$.{key}`")
-        raise SettingsError(where=origin, key=key, reason=reason) from error
+        raise SettingsError(where=origin, key=key, reason=_REASONS[key]) from error
+    except BadAddress as error:
+        raise SettingsError(where=origin, key=key, reason=str(error.fields["reason"])) from error
     except InvalidDocument as error:
         reason = "debe ser un NIT con su dígito de verificación"
         raise SettingsError(where=origin, key=key, reason=reason) from error
+
+
+def _has_secret(uri: object) -> bool:
+    try:
+        return isinstance(uri, str) and bool(uri) and bool(_parse_address(uri).secrets)
+    except BadAddress:
+        return False  # refused as no address
+
+
+def _parse_address(uri: str) -> "MongoAddress":
+    from btg_desktop.adapters.mongo.address import parse_address  # not before the window shows, unless set
+
+    return parse_address(uri.strip())
 
 
 def _nit(text: str) -> str:

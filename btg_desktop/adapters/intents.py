@@ -9,6 +9,7 @@ What a file holds counts, not its name; a blank one waits for nothing.
 
 import json
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from decimal import Decimal
@@ -19,9 +20,9 @@ from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
-from btg_desktop.adapters.durable import NO_SPACE, sync_data, sync_folder
 from btg_desktop.domain.errors import DiskFull, FolderNotWritable, RequestMismatch
 from btg_desktop.domain.models import Channel, Desk, Request, TransactionKind
+from btg_desktop.durable import NO_SPACE, sync_data, sync_folder
 
 logger = logging.getLogger(__name__)
 
@@ -121,7 +122,7 @@ class IntentJournal:
         Path(lock.lock_file).unlink(missing_ok=True)
 
     def _take(self, path: Path) -> None:
-        if not path.read_bytes().rstrip().endswith(b"}"):
+        if not _holds_request(path):
             path.unlink()  # answered, or cut short by a power cut while it was saved, and so never sent
             return
         own = path.replace(self._own / path.name)
@@ -147,6 +148,24 @@ class IntentJournal:
             raise FolderNotWritable(folder=str(self._root)) from error
 
 
+def waiting_in(root: Path) -> Counter[Path]:
+    """How many requests wait for an answer in each journal's folder below `root`. Only looks."""
+    return Counter(path.parents[1] for path in root.glob("*/*/*.json") if _may_wait(path))
+
+
+def _may_wait(path: Path) -> bool:
+    try:
+        return _holds_request(path)
+    except FileNotFoundError:
+        return False  # answered, or adopted by another process, just now
+    except OSError:
+        return True  # whoever cannot look must not say that nothing waits
+
+
+def _holds_request(path: Path) -> bool:
+    return path.read_bytes().rstrip().endswith(b"}")
+
+
 def _lock_of(folder: Path) -> FileLock:
     # The journal is used from several threads of one process: the lock belongs to the process.
     return FileLock(folder.with_suffix(".lock"), thread_local=False)
@@ -165,7 +184,7 @@ def _make_folder(folder: Path) -> None:
     """Make `folder` and those above it, so that no power cut takes one of them away again."""
     if not folder.is_dir():
         _make_folder(folder.parent)
-        folder.mkdir(exist_ok=True)
+        folder.mkdir(mode=0o700, exist_ok=True)  # a script's own mask may let others read
         sync_folder(folder.parent)
 
 

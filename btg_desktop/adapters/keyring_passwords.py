@@ -5,9 +5,8 @@ from typing import Final
 import keyring
 from keyring.backends import fail, null
 from keyring.errors import KeyringError
-from pymongo.errors import PyMongoError
-from pymongo.uri_parser import parse_uri
 
+from btg_desktop.adapters.mongo.address import parse_address
 from btg_desktop.domain.errors import SettingsError
 
 SERVICE: Final = "btg-desktop"
@@ -17,14 +16,11 @@ _PASSWORDLESS: Final = frozenset({"MONGODB-X509", "MONGODB-AWS", "GSSAPI", "MONG
 def database_password(uri: str) -> str | None:
     """The password of the user whom `uri` names without one; None if it needs none.
 
-    Raises SettingsError when there is no usable keyring or it has no such password, and for a wrong `uri`.
+    Raises SettingsError when there is no usable keyring or it has no such password; BadAddress.
     """
-    try:
-        parsed = parse_uri(uri, warn=False)
-    except (PyMongoError, ValueError) as error:
-        raise SettingsError(where="BTG", key="mongodb_uri", reason=str(error)) from error
-    user = parsed["username"]
-    if not user or parsed["password"] or parsed["options"].get("authmechanism") in _PASSWORDLESS:
+    address = parse_address(uri)
+    user = address.user
+    if not user or address.password or address.mechanism in _PASSWORDLESS:
         return None
     backend = keyring.get_keyring()
     if isinstance(backend, fail.Keyring | null.Keyring) or "plaintext" in type(backend).__module__.lower():

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from btg_desktop.domain.errors import SettingsError
+from btg_desktop.durable import replace_file
 from btg_desktop.services.memory import Remembered
 
 logger = logging.getLogger(__name__)
@@ -26,11 +27,9 @@ class MemoryFile:
             return Remembered()
 
     def save(self, remembered: Remembered) -> None:
-        unfinished = self._path.with_suffix(".tmp")
         try:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            unfinished.write_text(json.dumps(_to_json(remembered)), encoding="utf-8")
-            unfinished.replace(self._path)
+            replace_file(self._path, json.dumps(_to_json(remembered)).encode(), private=True)
         except OSError as error:
             raise SettingsError(where=str(self._path), key="windows", reason=str(error)) from error
 

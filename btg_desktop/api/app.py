@@ -1,7 +1,8 @@
 """The application: routes, problems, documentation, and what starts and ends with it."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+import logging
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from typing import Any, Final
 
 from anyio import to_thread
@@ -22,7 +23,10 @@ from btg_desktop.api.operations import operation_routes
 from btg_desktop.api.problems import install_problems
 from btg_desktop.api.registration import registration_routes
 from btg_desktop.api.security import Gate
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.suite import Services
+
+logger = logging.getLogger(__name__)
 
 THREADS: Final = 32
 """How many requests are worked on at once: each waits for MongoDB, whose driver keeps 100 connections."""
@@ -46,11 +50,13 @@ def create_app(services: Services, *, rate: str = DEFAULT_RATE, behind_proxy: bo
     @asynccontextmanager
     async def lifespan(_app: FastAPI) -> AsyncIterator[None]:
         to_thread.current_default_thread_limiter().total_tokens = THREADS
-        await to_thread.run_sync(background.start)
+        with _without_words():
+            await to_thread.run_sync(background.start)
         try:
             yield
         finally:
-            await to_thread.run_sync(background.stop)
+            with _without_words():
+                await to_thread.run_sync(background.stop)
 
     app = FastAPI(
         title="BTG Desktop",
@@ -72,6 +78,20 @@ def create_app(services: Services, *, rate: str = DEFAULT_RATE, behind_proxy: bo
     app.include_router(docs_routes(app.title))
     _document_problems(app)
     return Envelope(app)
+
+
+class _StartOrEndFailed(Exception):
+    """The log has told how."""
+
+
+@contextmanager
+def _without_words() -> Iterator[None]:
+    """What fails here the framework writes to the log as a text, with what its message may quote."""
+    try:
+        yield
+    except Exception as error:
+        logger.critical("a start or an end failed: %s", in_short(error), exc_info=True)
+        raise _StartOrEndFailed from None
 
 
 def _document_problems(app: FastAPI) -> None:

@@ -3,10 +3,13 @@
 import logging
 import threading
 import time
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Final
 
 from btg_desktop.domain.errors import OutcomeUnknown, Rejection, RequestMismatch, Unavailable
 from btg_desktop.domain.models import Request
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.subscriptions import Subscriptions
@@ -14,6 +17,9 @@ from btg_desktop.services.subscriptions import Subscriptions
 logger = logging.getLogger(__name__)
 
 INTERVAL_SECONDS: Final = 2.0
+MOST_SECONDS: Final = 300.0
+"""How long it pauses at most after faults in a row, each pause twice the one before."""
+
 COPY_SECONDS: Final = 3600.0
 """A new day is noticed, and a failed copy of a database of our own tried again, within an hour."""
 
@@ -22,7 +28,7 @@ _STOP_SECONDS: Final = 45.0
 
 
 class Background:
-    """One thread. Without a database everything waits where it is, and so does this."""
+    """One thread. Without a database everything waits where it is, and so does this; no fault ends it."""
 
     def __init__(
         self,
@@ -58,33 +64,52 @@ class Background:
         self._thread.join(_STOP_SECONDS)
 
     def _run(self) -> None:
+        pause = INTERVAL_SECONDS
         while not self._stopping.is_set():
             self._awake.clear()
-            try:
-                self._earlier = [request for request in self._earlier if not self._answered(request)]
-                self._notifications.drain(self._stopping.is_set)
-            except Unavailable as error:
-                logger.warning("the outbox waits: %s", error)
-            self._copy_in_time()
-            self._awake.wait(INTERVAL_SECONDS)
+            faults = sum(not _is_sound(job) for job in self._jobs())  # what fails keeps back no other
+            if not faults:
+                pause = INTERVAL_SECONDS
+                self._awake.wait(pause)
+            else:
+                pause = min(2 * pause, MOST_SECONDS)
+                self._stopping.wait(pause)  # whatever is written meanwhile: a bug would fill the log
+
+    def _jobs(self) -> Iterator[Callable[[], None]]:
+        for request in tuple(self._earlier):
+            yield partial(self._answer, request)
+        yield self._send
+        yield self._copy_in_time
+
+    def _send(self) -> None:
+        self._notifications.drain(self._stopping.is_set)
 
     def _copy_in_time(self) -> None:
         if self._daily_backups is None or time.monotonic() < self._next_copy:
             return
         self._next_copy = time.monotonic() + COPY_SECONDS
-        try:
-            self._daily_backups.ensure_today(self._stopping.is_set)
-        except Unavailable as error:
-            logger.warning("no copy today yet: %s", error)
+        self._daily_backups.ensure_today(self._stopping.is_set)
 
-    def _answered(self, request: Request) -> bool:
-        """Submit an intent of an earlier process again: whether its answer is known now."""
+    def _answer(self, request: Request) -> None:
+        """Submit an intent of an earlier process again; without an answer it waits for the next time."""
         try:
             self._subscriptions.resume(request)
         except OutcomeUnknown:
-            return False
+            return
         except (Rejection, RequestMismatch) as answer:
             logger.info("earlier request %s: %s", request.id, type(answer).__name__)
         else:
             logger.info("earlier request %s: applied", request.id)
-        return True
+        self._earlier.remove(request)
+
+
+def _is_sound(job: Callable[[], None]) -> bool:
+    """Do it; say whether it went without a fault of the program. What is away now is none."""
+    try:
+        job()
+    except Unavailable as error:
+        logger.warning("what goes on beside the requests waits: %s", in_short(error))
+    except Exception:
+        logger.exception("a fault of the program beside the requests")
+        return False
+    return True

@@ -9,13 +9,17 @@ from uuid import UUID
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema, model_validator
 
 from btg_desktop.api.amounts import Amount
-from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType, Fund, Transaction
-from btg_desktop.domain.models import TransactionKind as Kind
+from btg_desktop.domain.models import (
+    INITIAL_BALANCE,
+    KIND_WORDS,
+    Channel,
+    Client,
+    DocumentType,
+    Fund,
+    KindWord,
+    Transaction,
+)
 
-_KINDS: Final[dict[Kind, Literal["apertura", "cancelacion"]]] = {
-    Kind.SUBSCRIPTION: "apertura",
-    Kind.CANCELLATION: "cancelacion",
-}
 _NUMBER: Final = WithJsonSchema({"type": "number"})
 
 
@@ -55,7 +59,7 @@ class Movimiento(BaseModel):
     id_fondo: str
     nombre_fondo: str
     valor: Amount
-    tipo_transaccion: Literal["apertura", "cancelacion"]
+    tipo_transaccion: KindWord
     fecha: datetime
     secuencia: int
     saldo_despues: Amount
@@ -67,7 +71,7 @@ class Movimiento(BaseModel):
             id_fondo=str(transaction.fund_id),
             nombre_fondo=transaction.fund_name,
             valor=transaction.amount,
-            tipo_transaccion=_KINDS[transaction.kind],
+            tipo_transaccion=KIND_WORDS[transaction.kind],
             fecha=transaction.at,
             secuencia=int(transaction.sequence),  # the database's own kind of number is no JSON
             saldo_despues=transaction.balance_after,

@@ -16,6 +16,7 @@ from btg_desktop.api.bodies import JsonAnswer
 from btg_desktop.api.texts import Words, error_text, preferred
 from btg_desktop.domain import errors
 from btg_desktop.domain.errors import BtgError
+from btg_desktop.log_lines import in_short
 
 logger = logging.getLogger(__name__)
 
@@ -112,8 +113,11 @@ async def _on_error(request: Request, error: Exception) -> JsonAnswer:
     assert isinstance(error, BtgError)  # noqa: S101 - what it is registered for
     kind = kind_of(error)
     if kind.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-        level = logging.ERROR if kind.status == HTTPStatus.INTERNAL_SERVER_ERROR else logging.WARNING
-        logger.log(level, "answered %d: %s", kind.status, error)
+        is_ours = kind.status == HTTPStatus.INTERNAL_SERVER_ERROR
+        level = logging.ERROR if is_ours else logging.WARNING
+        logger.log(
+            level, "answered %d: %s", kind.status, in_short(error), exc_info=error if is_ours else None
+        )
     figures = {
         name: exact(value) if isinstance(value := error.fields[field], Decimal) else value
         for field, name in kind.figures.items()
@@ -156,7 +160,7 @@ async def _on_http_exception(request: Request, error: Exception) -> JsonAnswer:
 
 async def _on_bug(request: Request, error: Exception) -> JsonAnswer:
     """It goes on to the server, which ends nothing for it; the caller learns only that it is ours."""
-    logger.error("a bug: %s", type(error).__name__, exc_info=error)  # the server's own log is no file of ours
+    logger.error("a bug: %s", in_short(error), exc_info=error)  # the server's own log is no file of ours
     return _problem(request, KINDS[BtgError], "", {})
 
 

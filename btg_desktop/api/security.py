@@ -4,12 +4,12 @@ import time
 from collections.abc import Awaitable, Callable
 from typing import Annotated, Final
 
+from anyio import CapacityLimiter, to_thread
 from fastapi import Depends, Request
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
-from starlette.concurrency import run_in_threadpool
 
 from btg_desktop.api.envelope import notes_of
-from btg_desktop.api.limits import FAILURES, MovingWindow, Rate
+from btg_desktop.api.limits import FAILURES, MovingWindow, Rate, caller_at
 from btg_desktop.api.problems import Kind, Refusal
 from btg_desktop.api.texts import Words
 from btg_desktop.domain.tokens import Scope, Token
@@ -17,6 +17,13 @@ from btg_desktop.services.tokens import Tokens, fingerprint_of
 
 REMEMBERED_SECONDS: Final = 2.0
 """How long a token is taken as it was last looked up: the longest that a revoked one still works."""
+
+GUESSES_AT_ONCE: Final = 2
+"""How many tokens are looked up at once for addresses that have guessed too often.
+
+Others share such an address, behind a router or on one machine: who comes from there with a valid token is
+let in, and all that a guess costs is one query by an index.
+"""
 
 _REMEMBERED: Final = 1024
 _SCHEME: Final = HTTPBearer(
@@ -39,6 +46,7 @@ class Gate:
         self._tokens = tokens
         self._requests = MovingWindow(rate)
         self._failures = MovingWindow(Rate.parse(FAILURES))
+        self._guessers = CapacityLimiter(GUESSES_AT_ONCE)
         self._behind_proxy = behind_proxy
         self._remembered: dict[str, tuple[Token, float]] = {}
 
@@ -74,13 +82,13 @@ class Gate:
         if token is not None and time.monotonic() < until:
             return token
         address = self._address(request)
-        standing = self._failures.standing(address)
-        if not standing.remaining:
-            raise _too_many(standing.wait)
-        found = await run_in_threadpool(self._tokens.find, bearer.credentials)
+        room = None if self._failures.standing(address).remaining else self._guessers
+        found = await to_thread.run_sync(self._tokens.find, bearer.credentials, limiter=room)
         if found is None:
             self._remembered.pop(fingerprint, None)
-            self._failures.hit(address)
+            admitted, standing = self._failures.hit(address)
+            if not admitted:
+                raise _too_many(standing.wait)
             why = Words("No existe, venció o fue revocada", "It does not exist, has expired or was revoked")
             challenge = f'{_CHALLENGE}, error="invalid_token"'
             raise Refusal(_BAD_TOKEN, why, {"WWW-Authenticate": challenge})
@@ -92,8 +100,8 @@ class Gate:
     def _address(self, request: Request) -> str:
         """Whom to count failures against. Of X-Forwarded-For only the last entry is the proxy's own word."""
         if self._behind_proxy and (forwarded := request.headers.getlist("x-forwarded-for")):
-            return forwarded[-1].rpartition(",")[2].strip()
-        return request.client.host if request.client else ""
+            return caller_at(forwarded[-1].rpartition(",")[2].strip())
+        return caller_at(request.client.host) if request.client else ""
 
 
 def _too_many(seconds: int) -> Refusal:

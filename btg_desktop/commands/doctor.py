@@ -2,7 +2,6 @@
 
 import json
 import platform
-import re
 import shutil
 import sys
 from collections.abc import Iterator
@@ -15,16 +14,21 @@ from typing import Final
 import msgspec
 
 from btg_desktop import __version__
-from btg_desktop.bootstrap import backup_folder, database_facts, trust_system_certificates
+from btg_desktop.bootstrap import (
+    backup_folder,
+    database_facts,
+    intents_folder,
+    requests_elsewhere,
+    trust_system_certificates,
+)
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import BtgError
+from btg_desktop.domain.errors import BtgError, NoSchema, OtherSchema
 from btg_desktop.services.backups import FRESH
 
 _LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
 _FREE_DISK_FLOOR_MB: Final = 1_000
 _BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
-_URI_PASSWORD: Final = re.compile(r"(?<=://)([^/@:]*):[^/@]*@")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +74,7 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _disk(settings.data_dir)
     yield from _database(configuration)
+    yield from _unanswered(settings)
     yield _channel(settings)
     yield _backup(settings)
 
@@ -103,11 +108,19 @@ def _database(configuration: Configuration) -> Iterator[Check]:
     yield Check(
         "base de datos",
         ok=bool(facts.replica_set),
-        detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version}",
+        detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version or 'ninguno'}",
         remedy="" if facts.replica_set else "Las operaciones de dinero necesitan un conjunto de réplicas",
     )
-
+    if facts.schema_problem is not None:
+        yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
+
+
+def _schema(problem: OtherSchema, *, is_private: bool) -> Check:
+    """A private database is new before its first window; without a schema, one of the bank may be a slip."""
+    if is_private and isinstance(problem, NoSchema):
+        return Check("esquema", ok=True, detail="la base de datos es nueva: la prepara la primera ventana")
+    return Check("esquema", ok=False, detail=str(problem), remedy=problem.remedy)
 
 
 def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
@@ -122,6 +135,22 @@ def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
     what = f"«{setting}» no está definida" if setting else "este equipo no dice cuál es la suya"
     remedy = "Corrija branch en la configuración, o defínala con: btg-desktop branches ARCHIVO"
     return Check("sucursal", ok=False, detail=f"{what}: se ofrecen todos los fondos", remedy=remedy)
+
+
+def _unanswered(settings: Settings) -> Iterator[Check]:
+    """Money that was asked for under another address is asked for again only there."""
+    name = "operaciones sin respuesta"
+    elsewhere = sorted(requests_elsewhere(settings).items())
+    for folder, count in elsewhere:
+        yield Check(
+            name,
+            ok=False,
+            detail=f"{count} de otra base de datos, en {folder}",
+            remedy="Abra la ventana una vez con la configuración anterior. Si es la misma base de datos con "
+            f"otra dirección, mueva lo que hay en esa carpeta a {intents_folder(settings)} y abra la ventana",
+        )
+    if not elsewhere:
+        yield Check(name, ok=True, detail="ninguna de otra base de datos")
 
 
 def _channel(settings: Settings) -> Check:
@@ -164,7 +193,9 @@ def _backup(settings: Settings) -> Check:
 
 
 def _shown(settings: Settings) -> dict[str, str]:
-    """The settings as text, without a password that came by the environment."""
+    """The settings as text, without a secret that came by the environment."""
+    from btg_desktop.adapters.mongo.address import shown_address
+
     shown = {key: str(value) for key, value in msgspec.structs.asdict(settings).items()}
-    shown["mongodb_uri"] = _URI_PASSWORD.sub(r"\1:•••@", shown["mongodb_uri"])
+    shown["mongodb_uri"] = shown_address(shown["mongodb_uri"])
     return shown

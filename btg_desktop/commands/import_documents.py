@@ -6,9 +6,10 @@ import sys
 import time
 from typing import Final
 
-from btg_desktop.bootstrap import open_import, start_logging, trust_system_certificates
+from btg_desktop.bootstrap import open_import, trust_system_certificates
 from btg_desktop.commands.import_report import ImportProgress, JsonReport, TextReport
 from btg_desktop.config import Configuration
+from btg_desktop.log_file import start_logging
 
 _WITH_PASSWORD: Final = re.compile(r"mongodb(\+srv)?://[^/@]*:[^/@]+@")
 
@@ -27,7 +28,7 @@ def run(
         )
     started = time.monotonic()
     with open_import(configuration, source, database, rehearse=rehearse) as importing:
-        stop_logging = start_logging(configuration.settings)
+        stop_logging = start_logging(configuration.settings.data_dir)
         report = (JsonReport if as_json else TextReport)(sys.stdout, rehearsed=rehearse)
         try:
             with report:

@@ -18,7 +18,7 @@ _REPORTS: Final = {
 def run(configuration: Configuration, report: str, *, as_json: bool) -> int:
     """Print who is in the report, a client a line: name, document, and the funds that put them there."""
     trust_system_certificates()
-    with open_services(configuration) as services:
+    with open_services(configuration, only_looks=True) as services:
         lines = _REPORTS[report](services.reports)
     if as_json:
         answer = {"report": report, "clients": [asdict(line) for line in lines]}

@@ -1,13 +1,15 @@
 """`btg-desktop restore FILE`: makes the private database what a copy holds, and checks its books."""
 
 import sys
+from contextlib import ExitStack
 from pathlib import Path
 
-from btg_desktop.bootstrap import open_restoration, start_logging
+from btg_desktop.bootstrap import open_restoration
 from btg_desktop.commands.progress import ProgressLine
-from btg_desktop.commands.verify import as_line
+from btg_desktop.commands.violations import as_line
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import SettingsError
+from btg_desktop.log_file import start_logging
 
 
 def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
@@ -17,8 +19,10 @@ def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
     """
     if not file.is_file():
         raise SettingsError(where="restore", key=str(file), reason="no existe el archivo")
-    with open_restoration(configuration, file) as restoration:
-        start_logging(configuration.settings)  # the log keeps who replaced the books, when and by what
+    with ExitStack() as stack:
+        restoration = stack.enter_context(open_restoration(configuration, file))
+        # it keeps when books were replaced, by what
+        stack.callback(start_logging(configuration.settings.data_dir))
         restored = restoration.run(replace=replace, progress=ProgressLine("Restaurando"))
     if restored.rescued:
         sys.stdout.write(f"Lo que había quedó en {restored.rescued.path}\n")

@@ -5,16 +5,22 @@ import importlib.util
 import ipaddress
 import logging
 import sys
-from collections.abc import Callable
-from contextlib import ExitStack
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from typing import Final
 
-from btg_desktop.bootstrap import open_services, start_logging, trust_system_certificates
+from btg_desktop.bootstrap import open_services, trust_system_certificates
 from btg_desktop.config import Configuration
-from btg_desktop.domain.errors import ApiMissing, SettingsError
+from btg_desktop.domain.errors import ApiMissing, BtgError, SettingsError
+from btg_desktop.log_file import start_logging
+from btg_desktop.log_lines import DiscreetFormatter
 
 _PACKAGES: Final = ("fastapi", "pydantic", "uvicorn", "httptools", "fastapi_swagger")
-_LOGGERS: Final = ("btg_desktop", "uvicorn.error")
+_TALKATIVE: Final = ("btg_desktop", "uvicorn.error")
+"""Whose every word is logged; of all others only what they warn of."""
+
+logger = logging.getLogger(__name__)
 
 
 def run(configuration: Configuration, options: argparse.Namespace) -> int:
@@ -30,8 +36,9 @@ def run(configuration: Configuration, options: argparse.Namespace) -> int:
 
     with ExitStack() as stack:
         opened = stack.enter_context(listening(options.host, options.port))
-        stack.callback(start_logging(configuration.settings))
+        stack.callback(start_logging(configuration.settings.data_dir))
         stack.callback(_log_to_stderr())
+        stack.enter_context(_faults_logged())
         services = stack.enter_context(open_services(configuration))
         try:
             app = create_app(services, rate=options.rate or DEFAULT_RATE, behind_proxy=options.behind_proxy)
@@ -75,15 +82,32 @@ def _is_loopback(host: str) -> bool:
 
 
 def _log_to_stderr() -> Callable[[], None]:
-    """Log there too, where a container or a service manager collects it; return what ends it."""
+    """Log there too, where a container or a service manager collects it; return what ends it.
+
+    What any library has to say goes through it: left alone, it would reach stderr with its errors' words.
+    """
     handler = logging.StreamHandler()
-    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
-    for name in _LOGGERS:
-        logging.getLogger(name).addHandler(handler)
+    handler.setFormatter(DiscreetFormatter("%(asctime)s %(levelname)s %(threadName)s %(name)s: %(message)s"))
+    logging.getLogger().addHandler(handler)
+    for name in _TALKATIVE:
         logging.getLogger(name).setLevel(logging.INFO)
+    return lambda: logging.getLogger().removeHandler(handler)
 
-    def stop() -> None:
-        for name in _LOGGERS:
-            logging.getLogger(name).removeHandler(handler)
 
-    return stop
+@contextmanager
+def _faults_logged() -> Iterator[None]:
+    """What nobody caught goes to the log: Python would write it to stderr with the data that it may quote."""
+    earlier, threading.excepthook = threading.excepthook, _log_fault
+    try:
+        yield
+    except BtgError:
+        raise
+    except Exception:
+        logger.critical("the service ends by a fault of the program", exc_info=True)
+        raise SystemExit(1) from None
+    finally:
+        threading.excepthook = earlier
+
+
+def _log_fault(arguments: threading.ExceptHookArgs) -> None:
+    logger.critical("a fault of the program ends a thread", exc_info=arguments.exc_value)

@@ -3,19 +3,24 @@
 import argparse
 import json
 import sys
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from typing import Any
 
 from btg_desktop.bootstrap import open_services, trust_system_certificates
 from btg_desktop.config import Configuration
 from btg_desktop.domain.tokens import Token
+from btg_desktop.log_file import start_logging
 from btg_desktop.services.tokens import Tokens
 
 
 def run(configuration: Configuration, options: argparse.Namespace) -> int:
-    """Do what `options.action` says. Raises TokenNameTaken or UnknownToken."""
+    """Do what `options.action` says. Raises TokenNameTaken or UnknownToken, or as `open_services`."""
     trust_system_certificates()
-    with open_services(configuration) as services:
+    with ExitStack() as stack:
+        # it keeps who made and ended which token
+        stack.callback(start_logging(configuration.settings.data_dir))
+        services = stack.enter_context(open_services(configuration, only_looks=options.action == "list"))
         match options.action:
             case "create":
                 _create(services.tokens, options)

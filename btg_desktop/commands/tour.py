@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from btg_desktop.bootstrap import desk_of, open_services, start_logging
+from btg_desktop.bootstrap import desk_of, open_services
 from btg_desktop.commands.window import has_display
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import FolderNotWritable
+from btg_desktop.log_file import start_logging
 
 if TYPE_CHECKING:  # Qt chooses its platform first
     from btg_desktop.ui.tour.looks import Look
@@ -37,7 +38,7 @@ def run(configuration: Configuration, folder: Path, looks: "Sequence[Look] | Non
             branch="Medellín Centro",
             operator="Laura Restrepo",
         )
-        stop_logging = start_logging(settings)
+        stop_logging = start_logging(settings.data_dir)
         try:
             _play(settings, looks, folder, Path(scratch))
         finally:

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any, Final
 
 from btg_desktop.bootstrap import open_services, trust_system_certificates
+from btg_desktop.commands.violations import as_dict, as_line
 from btg_desktop.config import Configuration
-from btg_desktop.domain.audit import Violation
 from btg_desktop.domain.models import Adjustment
 from btg_desktop.services.importing.opening import in_words
 
@@ -18,10 +18,10 @@ def run(configuration: Configuration, *, as_json: bool) -> int:
     """Print the violations as they are found; return 1 if there is any."""
     trust_system_certificates()
     found = 0
-    with open_services(configuration) as services:
+    with open_services(configuration, only_looks=True) as services:
         verification = services.verification
         if as_json:
-            violations = [_as_dict(violation) for violation in verification.violations()]
+            violations = [as_dict(violation) for violation in verification.violations()]
             found = len(violations)
             report = {
                 "clients": verification.clients,
@@ -61,25 +61,3 @@ def _adjustments_in_words(adjustments: Mapping[str, Adjustment]) -> str:
     if len(lines) > _ADJUSTMENTS_SHOWN:
         lines[_ADJUSTMENTS_SHOWN:] = [f"… {len(lines)} ajustes de apertura en total: verify --json"]
     return "".join(f"{line}\n" for line in lines)
-
-
-def _as_dict(violation: Violation) -> dict[str, Any]:
-    of_branch = {} if violation.branch is None else {"branch": violation.branch}
-    return {
-        "invariant": violation.broken.value,
-        "client": violation.client_id,
-        **of_branch,
-        "transaction": violation.transaction_id and str(violation.transaction_id),
-        "difference": None if violation.difference is None else str(violation.difference),
-        "detail": violation.detail,
-    }
-
-
-def as_line(violation: Violation) -> str:
-    """One violation in words."""
-    of_branch = violation.branch is not None
-    where = f"sucursal {violation.branch}" if of_branch else f"cliente {violation.client_id}"
-    if violation.transaction_id:
-        where += f", movimiento {violation.transaction_id}"
-    difference = "" if violation.difference is None else f" (diferencia {violation.difference})"
-    return f"{where}: {violation.broken}: {violation.detail}{difference}"

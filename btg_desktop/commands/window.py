@@ -14,12 +14,12 @@ from btg_desktop.bootstrap import (
     ServerEvent,
     desk_of,
     open_services,
-    start_logging,
     trust_system_certificates,
     window_memory,
 )
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import NoDisplay
+from btg_desktop.log_file import start_logging
 
 if TYPE_CHECKING:
     from btg_desktop.services.suite import Services
@@ -62,7 +62,7 @@ def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterato
     """
     settings = configuration.settings
     with ExitStack() as stack:
-        stack.callback(start_logging(settings))
+        stack.callback(start_logging(settings.data_dir))
         trust_system_certificates()
         # A windowed program may have no stderr at all: a crash of the interpreter goes to a file.
         crash_log = stack.enter_context((settings.data_dir / "logs" / "crash.log").open("a"))

@@ -5,10 +5,11 @@ Per client: balance + holdings = initial balance, and its adjustment if they wer
 transaction has its applied request, asking just that, and its notification.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
+from types import MappingProxyType
 from uuid import UUID
 
 from btg_desktop.domain.models import Client, Request, Transaction, TransactionKind
@@ -30,6 +31,29 @@ class Broken(StrEnum):
     RECEIPT_NUMBER = "receipt_number"
 
 
+class Flaw(StrEnum):
+    """In what way it does not hold; the names after it are those of a violation's `figures`."""
+
+    OTHER_TOTAL = "other_total"  # total, start: COP
+    NOT_AS_REPLAYED = "not_as_replayed"  # stored, replayed: COP
+    HOLDING_NOT_AS_REPLAYED = "holding_not_as_replayed"  # fund, stored, replayed: COP
+    OVERDRAWN = "overdrawn"  # balance: COP
+    OUT_OF_ORDER = "out_of_order"  # number, previous
+    OTHER_LAST = "other_last"  # stored, last
+    NO_REQUEST = "no_request"
+    OTHER_REQUEST = "other_request"
+    NO_NOTIFICATION = "no_notification"
+    NO_TRANSACTION = "no_transaction"
+    NO_CLIENT = "no_client"
+    UNREADABLE = "unreadable"  # collection, id, reason
+    COUNTER_BEHIND = "counter_behind"  # issued, counter
+    COUNTER_AHEAD = "counter_ahead"  # counter, last
+    RECEIPT_OF_NOTHING = "receipt_of_nothing"  # number
+
+
+Figures = Mapping[str, Decimal | int | str]
+
+
 @dataclass(frozen=True, slots=True)
 class Violation:
     """One place where the books do not add up: of a client, or of a `branch` where that is named.
@@ -39,7 +63,8 @@ class Violation:
 
     broken: Broken
     client_id: str
-    detail: str
+    flaw: Flaw
+    figures: Figures = field(default_factory=dict)
     transaction_id: UUID | None = None
     difference: Decimal | None = None
     branch: str | None = None
@@ -60,19 +85,22 @@ def audit_client(client: Client, entries: Iterable[Entry]) -> Iterator[Violation
     for entry in entries:
         transaction = entry.transaction
         if transaction.sequence != sequence + 1:
-            yield _violation(Broken.SEQUENCE, transaction, f"{transaction.sequence} follows {sequence}")
+            follows = {"number": transaction.sequence, "previous": sequence}
+            yield _violation(Broken.SEQUENCE, transaction, Flaw.OUT_OF_ORDER, follows)
         sequence = transaction.sequence
         balance += move(transaction, holdings)
         if transaction.balance_after != balance:
             yield _violation(
                 Broken.BALANCE_AFTER,
                 transaction,
-                f"{transaction.balance_after} stored, {balance} replayed",
+                Flaw.NOT_AS_REPLAYED,
+                {"stored": transaction.balance_after, "replayed": balance},
                 transaction.balance_after - balance,
             )
             balance = transaction.balance_after
         if balance < 0:
-            yield _violation(Broken.BALANCE_AFTER, transaction, f"overdrawn: {balance}", balance)
+            overdrawn = {"balance": balance}
+            yield _violation(Broken.BALANCE_AFTER, transaction, Flaw.OVERDRAWN, overdrawn, balance)
         yield from _audit_beside(entry)
     yield from _audit_totals(client, balance, sequence, holdings)
 
@@ -91,11 +119,11 @@ def move(transaction: Transaction, holdings: dict[int, Decimal]) -> Decimal:
 def _audit_beside(entry: Entry) -> Iterator[Violation]:
     transaction = entry.transaction
     if entry.request_fingerprint is None:
-        yield _violation(Broken.REQUEST, transaction, "no applied request under this id")
+        yield _violation(Broken.REQUEST, transaction, Flaw.NO_REQUEST)
     elif entry.request_fingerprint != _request_of(transaction).fingerprint:
-        yield _violation(Broken.REQUEST, transaction, "the request asked for something else")
+        yield _violation(Broken.REQUEST, transaction, Flaw.OTHER_REQUEST)
     if not entry.notified:
-        yield _violation(Broken.NOTIFICATION, transaction, "no notification was written")
+        yield _violation(Broken.NOTIFICATION, transaction, Flaw.NO_NOTIFICATION)
 
 
 def _request_of(transaction: Transaction) -> Request:
@@ -118,14 +146,16 @@ def _audit_totals(
         yield Violation(
             Broken.TOTAL,
             client.id,
-            f"{total} in balance and holdings, {start} at the start",
+            Flaw.OTHER_TOTAL,
+            {"total": total, "start": start},
             difference=total - start,
         )
     if client.available_balance != balance:
         yield Violation(
             Broken.BALANCE,
             client.id,
-            f"{client.available_balance} stored, {balance} replayed",
+            Flaw.NOT_AS_REPLAYED,
+            {"stored": client.available_balance, "replayed": balance},
             difference=client.available_balance - balance,
         )
     for fund in sorted(client.holdings.keys() | holdings.keys()):
@@ -134,14 +164,20 @@ def _audit_totals(
             yield Violation(
                 Broken.HOLDING,
                 client.id,
-                f"fund {fund}: {stored} stored, {replayed} replayed",
+                Flaw.HOLDING_NOT_AS_REPLAYED,
+                {"fund": fund, "stored": stored, "replayed": replayed},
                 difference=stored - replayed,
             )
     if client.sequence != sequence:
-        yield Violation(Broken.SEQUENCE, client.id, f"{client.sequence} stored, the last is {sequence}")
+        last = {"stored": client.sequence, "last": sequence}
+        yield Violation(Broken.SEQUENCE, client.id, Flaw.OTHER_LAST, last)
 
 
 def _violation(
-    broken: Broken, transaction: Transaction, detail: str, difference: Decimal | None = None
+    broken: Broken,
+    transaction: Transaction,
+    flaw: Flaw,
+    figures: Figures = MappingProxyType({}),
+    difference: Decimal | None = None,
 ) -> Violation:
-    return Violation(broken, transaction.client_id, detail, transaction.id, difference)
+    return Violation(broken, transaction.client_id, flaw, figures, transaction.id, difference)

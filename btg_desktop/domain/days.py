@@ -6,6 +6,9 @@ from typing import Final
 BOGOTA: Final = timezone(timedelta(hours=-5), "America/Bogota")
 """Colombia has no summer time, and Windows has no zone data for `zoneinfo` to read."""
 
+BOGOTA_OFFSET: Final = f"{datetime.min.replace(tzinfo=BOGOTA):%z}"
+"""The same zone as a database takes it: `-0500`."""
+
 
 def start_of(day: date) -> datetime:
     """The first instant of `day` in Bogotá, in UTC."""

@@ -17,12 +17,14 @@ BtgError
 ├── RequestMismatch         the request id was used before for something else
 ├── OutcomeUnknown          sent, but no answer: the same id must be sent again
 ├── SettingsError           a settings file, variable or flag is wrong
+│   ├── BadAddress          the database's connection string; whoever knows says where it stands
 │   ├── BanksDatabase       only for the private database of one PC
 │   ├── InvalidBranches     what IT says of the branches does not hold together
 │   └── BadSource           nothing can be imported from there
 └── Unavailable             something outside does not work; `remedy` says what to do
     ├── NoDisplay, TourFailed, NotSaved, NotPrinted
     ├── DatabaseUnavailable, DatabaseRefused, DatabaseNotPrepared
+    ├── OtherSchema         NoSchema, OlderSchema, NewerSchema
     ├── ApiMissing, AddressRefused
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
@@ -203,6 +205,10 @@ class SettingsError(BtgError):
     remedy = "Corrija ese valor y vuelva a abrir la aplicación"
 
 
+class BadAddress(SettingsError):
+    template = "mongodb_uri: {reason}"
+
+
 class BanksDatabase(SettingsError):
     template = "La base de datos es del banco ({where}: {key}): sus propias copias la cubren"
     remedy = "Este comando es para la base local de un equipo, la que se usa sin mongodb_uri"
@@ -256,6 +262,25 @@ class DatabaseNotPrepared(Unavailable):
 
     template = "La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})"
     remedy = "El área de tecnología la prepara, con su propio usuario: btg-desktop schema"
+
+
+class OtherSchema(Unavailable):
+    """What only looks at a database leaves its shape alone, and does not guess at another one."""
+
+
+class NoSchema(OtherSchema):
+    template = "La base de datos {database} todavía está sin preparar: no tiene esquema"
+    remedy = "Revise mongodb_database o, si es nueva, prepárela con: btg-desktop schema"
+
+
+class OlderSchema(OtherSchema):
+    template = "El esquema de la base de datos ({stored}) es anterior al de este programa ({own})"
+    remedy = "Póngala al día con: btg-desktop schema"
+
+
+class NewerSchema(OtherSchema):
+    template = "El esquema de la base de datos ({stored}) es más nuevo que el de este programa ({own})"
+    remedy = "Actualice el programa de este equipo"
 
 
 class ApiMissing(Unavailable):

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Final
+from typing import Final, Literal
 from uuid import UUID
 
 INITIAL_BALANCE: Final = Decimal(500000)
@@ -40,6 +40,14 @@ class TransactionKind(StrEnum):
     CANCELLATION = "cancellation"
 
 
+KindWord = Literal["apertura", "cancelacion"]
+KIND_WORDS: Final[Mapping[TransactionKind, KindWord]] = {
+    TransactionKind.SUBSCRIPTION: "apertura",
+    TransactionKind.CANCELLATION: "cancelacion",
+}
+"""What the bank's documents call them: in the database, in files and in the API."""
+
+
 class NotificationState(StrEnum):
     """Where a message stands.
 
@@ -60,6 +68,10 @@ class NotificationState(StrEnum):
 
 SETTLED: Final = frozenset({NotificationState.SENT, NotificationState.IMPORTED})
 """The states in which nobody waits for anything."""
+
+
+FUND_ID_LIMIT: Final = 2**31
+"""A fund's id is at least 1 and below this."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
-from btg_desktop.domain.audit import Broken, Violation
+from btg_desktop.domain.audit import Broken, Figures, Flaw, Violation
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,18 +28,26 @@ class Numbered:
 def audit_numbers(numbering: Numbering, receipts: Iterable[Numbered]) -> Iterator[Violation]:
     """Go through the receipts up to the counter, by number, and name all that does not hold."""
     if numbering.highest > numbering.counter:
-        yield _violation(numbering, f"{numbering.highest} was issued, the counter says {numbering.counter}")
+        behind = {"issued": numbering.highest, "counter": numbering.counter}
+        yield _violation(numbering, Flaw.COUNTER_BEHIND, behind)
     last = 0
     for receipt in receipts:
         if receipt.number != last + 1:
-            yield _violation(numbering, f"{receipt.number} follows {last}", receipt.id)
+            follows = {"number": receipt.number, "previous": last}
+            yield _violation(numbering, Flaw.OUT_OF_ORDER, follows, receipt.id)
         last = receipt.number
         if not receipt.has_movement:
-            detail = f"receipt {receipt.number} is of no movement"
-            yield Violation(Broken.TRANSACTION, "", detail, receipt.id, branch=numbering.branch)
+            number = {"number": receipt.number}
+            yield _violation(numbering, Flaw.RECEIPT_OF_NOTHING, number, receipt.id, Broken.TRANSACTION)
     if last < numbering.counter:
-        yield _violation(numbering, f"the counter says {numbering.counter}, the last is {last}")
+        yield _violation(numbering, Flaw.COUNTER_AHEAD, {"counter": numbering.counter, "last": last})
 
 
-def _violation(numbering: Numbering, detail: str, receipt_id: UUID | None = None) -> Violation:
-    return Violation(Broken.RECEIPT_NUMBER, "", detail, receipt_id, branch=numbering.branch)
+def _violation(
+    numbering: Numbering,
+    flaw: Flaw,
+    figures: Figures,
+    receipt_id: UUID | None = None,
+    broken: Broken = Broken.RECEIPT_NUMBER,
+) -> Violation:
+    return Violation(broken, "", flaw, figures, receipt_id, branch=numbering.branch)

@@ -3,17 +3,14 @@
 import logging
 from dataclasses import replace
 from decimal import Decimal
-from typing import Final
 from uuid import UUID
 
 from btg_desktop.domain.errors import DatabaseRefused, OutcomeUnknown, Rejection, RequestMismatch, UnknownFund
-from btg_desktop.domain.models import Channel, Desk, Request, Transaction, TransactionKind
+from btg_desktop.domain.models import FUND_ID_LIMIT, Channel, Desk, Request, Transaction, TransactionKind
 from btg_desktop.domain.money import check_amount
 from btg_desktop.services.ports import Intents, Ledger
 
 logger = logging.getLogger(__name__)
-
-_MAX_FUND_ID: Final = 2**31
 
 
 class Subscriptions:
@@ -90,6 +87,6 @@ class Subscriptions:
 
 
 def _check_fund(fund_id: int) -> int:
-    if not 0 < fund_id < _MAX_FUND_ID:
+    if not 0 < fund_id < FUND_ID_LIMIT:
         raise UnknownFund(fund=fund_id)
     return fund_id

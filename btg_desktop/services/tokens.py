@@ -1,12 +1,15 @@
 """Tokens of the API: made by IT, shown once, known afterwards by their hash alone."""
 
 import hashlib
+import logging
 import re
 import secrets
 from collections.abc import Iterable
 from typing import Final, Protocol
 
 from btg_desktop.domain.tokens import Scope, Token
+
+logger = logging.getLogger(__name__)
 
 PREFIX: Final = "btg_"
 """So that a scanner finds a token that leaked."""
@@ -47,6 +50,7 @@ class Tokens:
         """
         secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
         token = self._store.add(name, fingerprint_of(secret), frozenset(scopes), self._operator, days)
+        logger.info("token %s was created by %s: %s", name, self._operator, " ".join(sorted(token.scopes)))
         return secret, token
 
     def all(self) -> list[Token]:
@@ -55,7 +59,9 @@ class Tokens:
 
     def revoke(self, name: str) -> Token:
         """End a token for ever. Raises UnknownToken."""
-        return self._store.revoke(name)
+        token = self._store.revoke(name)
+        logger.info("token %s was revoked by %s", name, self._operator)
+        return token
 
     def find(self, secret: str) -> Token | None:
         """The token with this secret, if it is valid now.

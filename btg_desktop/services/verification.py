@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from btg_desktop.domain.audit import Broken, Entry, Violation, audit_client
+from btg_desktop.domain.audit import Broken, Entry, Flaw, Violation, audit_client
 from btg_desktop.domain.models import NO_ADJUSTMENT, Adjustment, Client, Unreadable
 from btg_desktop.domain.numbering import Numbered, audit_numbers
 from btg_desktop.services.ports import AuditReader
@@ -27,9 +27,9 @@ class Verification:
             self.clients += 1
             yield from self._client_violations(client, entries)
         for request_id, client_id in self._reader.applied_without_transaction():
-            yield Violation(Broken.TRANSACTION, client_id, "applied, but not written", request_id)
+            yield Violation(Broken.TRANSACTION, client_id, Flaw.NO_TRANSACTION, transaction_id=request_id)
         for client_id in self._reader.transactions_without_client():
-            yield Violation(Broken.CLIENT, client_id, "has transactions, but does not exist")
+            yield Violation(Broken.CLIENT, client_id, Flaw.NO_CLIENT)
         for numbering, receipts in self._reader.numberings():
             yield from audit_numbers(numbering, self._counted(receipts))
 
@@ -63,4 +63,5 @@ class Verification:
 
 
 def _unreadable(client_id: str, document: Unreadable) -> Violation:
-    return Violation(Broken.DOCUMENT, client_id, f"{document.collection} {document.id}: {document.reason}")
+    figures = {"collection": document.collection, "id": document.id, "reason": document.reason}
+    return Violation(Broken.DOCUMENT, client_id, Flaw.UNREADABLE, figures)

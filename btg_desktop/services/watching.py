@@ -51,11 +51,15 @@ class ChangeFeed(Protocol):
 class Watching:
     def __init__(self, feed: ChangeFeed) -> None:
         self._feed = feed
+        self._is_faulty = False
 
     def follow(
-        self, tell: Callable[[Change], None], failed: Callable[[Unavailable], None], stopping: Event
+        self, tell: Callable[[Change], None], failed: Callable[[Exception], None], stopping: Event
     ) -> None:
-        """Tell every change until `stopping`, through every outage. Runs on a thread of its own."""
+        """Tell every change until `stopping`, through every outage and fault. Runs on a thread of its own.
+
+        `failed` is told of each outage, and of the first of faults in a row.
+        """
         try:
             while not stopping.is_set():
                 self._step(tell, failed, stopping)
@@ -63,7 +67,7 @@ class Watching:
             self._feed.close()
 
     def _step(
-        self, tell: Callable[[Change], None], failed: Callable[[Unavailable], None], stopping: Event
+        self, tell: Callable[[Change], None], failed: Callable[[Exception], None], stopping: Event
     ) -> None:
         try:
             change = self._feed.next()
@@ -75,6 +79,14 @@ class Watching:
             logger.warning("changes are not heard: %s", error)
             failed(error)
             stopping.wait(PAUSE_SECONDS)
+        except Exception as error:
+            logger.exception("a fault of the program while changes were heard")
+            if not self._is_faulty:
+                failed(error)
+            self._is_faulty = True
+            stopping.wait(UNWATCHED_SECONDS)
+            tell(Change(ChangeKind.MISSED))
         else:
+            self._is_faulty = False
             if change is not None:
                 tell(change)

@@ -1,17 +1,16 @@
-"""Our own bugs: logged whole and told kindly. An exception that nobody caught is never a silent death."""
+"""Our own bugs: logged with their places and told kindly. What nobody caught is never a silent death."""
 
 import logging
 import sys
 import threading
-import traceback
 from datetime import UTC, datetime
-from pathlib import Path
 from types import TracebackType
 from typing import Final
 
 from PySide6.QtCore import QMessageLogContext, QObject, QtMsgType, Signal, qInstallMessageHandler
 
 from btg_desktop import __version__
+from btg_desktop.log_lines import places
 
 logger = logging.getLogger(__name__)
 
@@ -39,11 +38,8 @@ def _log_qt_message(kind: QtMsgType, _context: QMessageLogContext, text: str) ->
 def describe(error: BaseException) -> str:
     """What went wrong and where, for whoever mends it. No message: it may quote a client's data."""
     moment = datetime.now(UTC).isoformat(timespec="seconds")
-    places = [
-        f"  {Path(frame.filename).name}:{frame.lineno} {frame.name}"
-        for frame in traceback.extract_tb(error.__traceback__)[-_MOST_PLACES:]
-    ]
-    return "\n".join([f"BTG Desktop {__version__}  {moment}", type(error).__name__, *places])
+    told = [f"BTG Desktop {__version__}  {moment}", type(error).__name__, *places(error, _MOST_PLACES)]
+    return "\n".join(told)
 
 
 class Faults(QObject):

@@ -7,11 +7,15 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QThread, QTimer, Signal, Slot
 
 from btg_desktop.domain.errors import Unavailable
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.notifications import Notifications
 
 logger = logging.getLogger(__name__)
 
 INTERVAL_MS: Final = 2_000
+MOST_MS: Final = 300_000
+"""How long it pauses at most after faults in a row, each pause twice the one before: each opens a dialog."""
+
 _STOP_WAIT_MS: Final = 45_000
 """Longer than one message may take, with what is asked of the database before and after it."""
 
@@ -28,6 +32,12 @@ class OutboxWorker(QObject):
         self._notifications = notifications
         self._stopping = threading.Event()
         self._timer: QTimer | None = None
+        self._pace = INTERVAL_MS
+
+    @property
+    def pace(self) -> int:
+        """Milliseconds until it looks for messages again."""
+        return self._pace
 
     @Slot()
     def start(self) -> None:
@@ -39,17 +49,29 @@ class OutboxWorker(QObject):
 
     @Slot()
     def drain(self) -> None:
-        """Send what is due. Without a database the messages wait where they are, and so does this."""
+        """Send what is due. Without a database the messages wait where they are, and so does this.
+
+        A fault of the program is for whoever hears of those; the timer goes on, more slowly.
+        """
         if self._stopping.is_set():
             return
         try:
             ended = self._notifications.drain(self._stopping.is_set)
         except Unavailable as error:
-            logger.warning("the outbox waits: %s", error)
+            logger.warning("the outbox waits: %s", in_short(error))
             self.failed.emit(error)
             return
+        except Exception:
+            self._look_again_in(min(2 * self._pace, MOST_MS))
+            raise
+        self._look_again_in(INTERVAL_MS)
         if ended and not self._stopping.is_set():
             self.attempted.emit()
+
+    def _look_again_in(self, pace: int) -> None:
+        if self._timer is not None and pace != self._pace:
+            self._timer.setInterval(pace)
+        self._pace = pace
 
     @Slot()
     def stop_timer(self) -> None:

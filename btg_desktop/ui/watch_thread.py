@@ -6,7 +6,6 @@ from typing import Final
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from btg_desktop.domain.errors import Unavailable
 from btg_desktop.services.watching import Change, ChangeKind, Watching
 
 logger = logging.getLogger(__name__)
@@ -33,6 +32,9 @@ class WatchThread(QObject):
         self._waiting: list[Change] = []
         self._heard.connect(self.arrived, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._run, name="watch", daemon=True)
+
+    def start(self) -> None:
+        """Begin, when whoever is to be told listens: of faults in a row only the first is told."""
         self._thread.start()
 
     def take(self) -> list[Change]:
@@ -63,6 +65,6 @@ class WatchThread(QObject):
         if was_empty:
             self._heard.emit()
 
-    def _fail(self, error: Unavailable) -> None:
+    def _fail(self, error: Exception) -> None:
         if not self._stopping.is_set():
             self.failed.emit(error)

@@ -74,6 +74,7 @@ class Wiring(QObject):
 
     def begin(self) -> None:
         """Show what there is, and finish what an earlier run left."""
+        self._watch.start()
         self._desk.refresh()
         self._search.search(self._window.rail.query())
         self._money.resume_abandoned()

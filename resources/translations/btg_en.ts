@@ -2099,12 +2099,24 @@ Enter opens their page.</translation>
         <translation>The backup was interrupted</translation>
     </message>
     <message>
+        <source>Actualice el programa de este equipo</source>
+        <translation>Update the program on this computer</translation>
+    </message>
+    <message>
         <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>
         <translation>Close the program that occupies it, or choose another address with --host and --port</translation>
     </message>
     <message>
         <source>El cliente eligió que se le avise por otro medio: {channel}</source>
         <translation>The client chose to be told by another channel: {channel}</translation>
+    </message>
+    <message>
+        <source>El esquema de la base de datos ({stored}) es anterior al de este programa ({own})</source>
+        <translation>The database&apos;s schema ({stored}) is older than this program&apos;s ({own})</translation>
+    </message>
+    <message>
+        <source>El esquema de la base de datos ({stored}) es más nuevo que el de este programa ({own})</source>
+        <translation>The database&apos;s schema ({stored}) is newer than this program&apos;s ({own})</translation>
     </message>
     <message>
         <source>El identificador del cliente solo admite letras, dígitos, guiones y guiones bajos: máximo 64</source>
@@ -2133,6 +2145,10 @@ Enter opens their page.</translation>
     <message>
         <source>La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})</source>
         <translation>The database is not ready for this program (schema {found}; it needs {needed})</translation>
+    </message>
+    <message>
+        <source>La base de datos {database} todavía está sin preparar: no tiene esquema</source>
+        <translation>The database {database} has not been prepared yet: it has no schema</translation>
     </message>
     <message>
         <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>
@@ -2259,6 +2275,10 @@ Enter opens their page.</translation>
         <translation>Another window or command is using the database of this PC</translation>
     </message>
     <message>
+        <source>Póngala al día con: btg-desktop schema</source>
+        <translation>Bring it up to date with: btg-desktop schema</translation>
+    </message>
+    <message>
         <source>Repita con el equipo menos ocupado o en un disco más rápido</source>
         <translation>Repeat when the PC is less busy, or on a faster disk</translation>
     </message>
@@ -2283,6 +2303,10 @@ Enter opens their page.</translation>
         <translation>Check the network and the server’s address; the application retries by itself</translation>
     </message>
     <message>
+        <source>Revise mongodb_database o, si es nueva, prepárela con: btg-desktop schema</source>
+        <translation>Check mongodb_database or, if it is new, prepare it with: btg-desktop schema</translation>
+    </message>
+    <message>
         <source>Revise que la impresora esté encendida y conectada, y repita</source>
         <translation>Check that the printer is on and connected, and try again</translation>
     </message>
@@ -2305,6 +2329,10 @@ Enter opens their page.</translation>
     <message>
         <source>Ya existe {file}</source>
         <translation>{file} already exists</translation>
+    </message>
+    <message>
+        <source>mongodb_uri: {reason}</source>
+        <translation>mongodb_uri: {reason}</translation>
     </message>
     <message>
         <source>{file} no es una copia de seguridad de BTG Desktop</source>
@@ -2489,6 +2517,18 @@ Enter opens their page.</translation>
     <message>
         <source>Importado</source>
         <translation>Imported</translation>
+    </message>
+    <message>
+        <source>El destino no es un celular colombiano</source>
+        <translation>The destination is not a Colombian mobile number</translation>
+    </message>
+    <message>
+        <source>El destino no es una dirección de correo</source>
+        <translation>The destination is not an e-mail address</translation>
+    </message>
+    <message>
+        <source>Lo guardado no se puede leer ({detail}): avise a tecnología</source>
+        <translation>What is stored cannot be read ({detail}): tell IT</translation>
     </message>
     <message>
         <source>Tecla {key}</source>

@@ -12,6 +12,7 @@ from btg_desktop.api import health
 from btg_desktop.api.bodies import MAX_BODY_BYTES
 from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable
 from btg_desktop.domain.models import Client
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.ports import FundList
 from btg_desktop.services.suite import Services
 
@@ -281,7 +282,7 @@ def test_without_a_database_everything_waits_and_says_so(
 
 @pytest.mark.logs_errors
 @pytest.mark.parametrize("error", [DatabaseRefused(reason="Unauthorized"), RuntimeError("secreto")])
-def test_our_own_failures_tell_the_caller_nothing_and_the_log_everything(
+def test_our_own_failures_tell_the_caller_nothing_and_the_log_their_places(
     portal: httpx.Client, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, error: Exception
 ) -> None:
     def fail(_self: object) -> FundList:
@@ -293,7 +294,10 @@ def test_our_own_failures_tell_the_caller_nothing_and_the_log_everything(
     assert answer.headers["content-type"] == "application/problem+json"
     assert answer.headers["cache-control"] == "no-store"
     assert set(answer.json()) == {"type", "title", "status"}
-    assert str(error) in caplog.text
+    (record, *_) = [each for each in caplog.records if each.name.endswith("problems")]
+    assert in_short(error) in record.getMessage()
+    assert record.exc_info is not None
+    assert record.exc_info[1] is error
 
 
 def test_the_documentation_loads_nothing_from_elsewhere(portal: httpx.Client) -> None:

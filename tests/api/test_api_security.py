@@ -1,6 +1,8 @@
 """Who may ask, what for, and how often."""
 
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 
 import httpx
@@ -11,9 +13,33 @@ from pymongo.database import Database
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.api import security
 from btg_desktop.domain.models import Client
-from btg_desktop.domain.tokens import Scope
+from btg_desktop.domain.tokens import Scope, Token
 
 GUESS = "btg_" + "x" * 43
+
+
+class Crowd:
+    """How many are inside at once; `most` is how many there ever were."""
+
+    def __init__(self) -> None:
+        self._changed = threading.Condition()
+        self._inside = 0
+        self.most = 0
+
+    def __enter__(self) -> None:
+        with self._changed:
+            self._inside += 1
+            self.most = max(self.most, self._inside)
+            self._changed.notify_all()
+
+    def __exit__(self, *_failure: object) -> None:
+        with self._changed:
+            self._inside -= 1
+
+    def reached(self, number: int) -> bool:
+        """Wait until so many have been inside at once."""
+        with self._changed:
+            return self._changed.wait_for(lambda: self.most >= number, 10)
 
 
 @pytest.fixture
@@ -124,16 +150,44 @@ def test_one_token_does_not_spend_what_is_anothers(start_api: Callable[..., Api]
     assert app.get("/fondos/").status_code == 200
 
 
-def test_an_address_that_guesses_is_kept_out_but_not_those_who_are_in(
-    api: Api, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(security, "REMEMBERED_SECONDS", 600.0)
+def test_an_address_that_guesses_is_kept_out_but_not_who_has_a_token_there(api: Api, no_memory: None) -> None:
     portal = api.connect()
     assert portal.get("/fondos/").status_code == 200
     thief = api.connect_with(GUESS)
-    statuses = [thief.get("/fondos/").status_code for _ in range(21)]
-    assert statuses == [401] * 20 + [429]
+    answers = [thief.get("/fondos/") for _ in range(21)]
+    assert [answer.status_code for answer in answers] == [401] * 20 + [429]
+    assert 50 <= int(answers[-1].headers["retry-after"]) <= 60
     assert portal.get("/fondos/").status_code == 200
+    assert api.connect(name="app").get("/fondos/").status_code == 200  # one that was never seen before
+    assert thief.get("/fondos/").status_code == 429
+
+
+def test_who_guesses_too_often_takes_no_threads_from_others(
+    api: Api, no_memory: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    portal, app = api.connect(name="portal"), api.connect(name="app")
+    thief = api.connect_with(GUESS)
+    for _ in range(20):
+        thief.get("/fondos/")
+    found, gate, at_once = api.services.tokens.find, threading.Event(), Crowd()
+
+    def find(secret: str) -> Token | None:
+        if secret == GUESS:
+            with at_once:
+                gate.wait(10)
+        return found(secret)
+
+    monkeypatch.setattr(api.services.tokens, "find", find)
+    with ThreadPoolExecutor(40) as crowd:
+        guesses = [crowd.submit(httpx.get, f"{api.url}/fondos/", headers=thief.headers) for _ in range(40)]
+        assert at_once.reached(security.GUESSES_AT_ONCE)
+        try:
+            assert httpx.get(f"{api.url}/salud").status_code == 200
+        finally:
+            gate.set()
+        assert {guess.result().status_code for guess in guesses} == {429}
+    assert at_once.most == security.GUESSES_AT_ONCE
+    assert [caller.get("/fondos/").status_code for caller in (portal, app)] == [200, 200]
 
 
 def test_behind_a_proxy_only_its_own_word_says_who_calls(start_api: Callable[..., Api]) -> None:
@@ -143,6 +197,14 @@ def test_behind_a_proxy_only_its_own_word_says_who_calls(start_api: Callable[...
         thief.get("/fondos/", headers={"X-Forwarded-For": f"10.0.0.{number}, 203.0.113.7"})
     assert thief.get("/fondos/", headers={"X-Forwarded-For": "1.1.1.1, 203.0.113.7"}).status_code == 429
     assert thief.get("/fondos/", headers={"X-Forwarded-For": "203.0.113.7, 8.8.8.8"}).status_code == 401
+
+
+def test_who_has_a_network_of_addresses_guesses_no_more_often(start_api: Callable[..., Api]) -> None:
+    thief = start_api(behind_proxy=True).connect_with(GUESS)
+    for number in range(20):
+        thief.get("/fondos/", headers={"X-Forwarded-For": f"2001:db8:1:2::{number:x}"})
+    assert thief.get("/fondos/", headers={"X-Forwarded-For": "2001:db8:1:2:a:b:c:d"}).status_code == 429
+    assert thief.get("/fondos/", headers={"X-Forwarded-For": "2001:db8:1:3::1"}).status_code == 401
 
 
 def test_without_a_proxy_a_header_says_nothing(api: Api) -> None:

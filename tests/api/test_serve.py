@@ -21,7 +21,7 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.bootstrap import _database_key
+from btg_desktop.bootstrap import intents_folder
 from btg_desktop.config import Settings
 from btg_desktop.domain.models import Client, Desk, NotificationState, Request, TransactionKind
 from btg_desktop.domain.tokens import Scope
@@ -170,7 +170,7 @@ def test_an_intent_of_an_earlier_process_gets_its_answer(
     start: Start, services: Services, ana: Client, mongodb_uri: str, tmp_path: Path
 ) -> None:
     settings = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path)
-    journal = IntentJournal(tmp_path / "intents" / _database_key(settings))
+    journal = IntentJournal(intents_folder(settings))
     request = Request(
         uuid4(),
         TransactionKind.SUBSCRIPTION,
@@ -188,6 +188,62 @@ def test_an_intent_of_an_earlier_process_gets_its_answer(
     _, _, complaints = program.end(signal.SIGTERM)
     assert f"earlier request {request.id}: applied" in complaints
     assert services.clients.get(ana.id).available_balance == 450_000
+
+
+_FAILING = """
+import threading
+from btg_desktop.adapters.mongo.stores import MongoFunds
+
+def fail(*_ignored):
+    raise RuntimeError("Ana Gómez 43567210")
+
+def fail_everywhere(*_ignored):
+    thread = threading.Thread(target=fail)
+    thread.start()
+    thread.join()
+    fail()
+
+MongoFunds.all = fail_everywhere
+"""
+
+
+def test_a_bug_leaves_its_places_in_the_log_and_no_word_that_may_be_a_clients(
+    start: Start, services: Services, tmp_path: Path
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.FUNDS_READ])
+    program = start("serve", "--port", "0", more=_FAILING)
+    url = program.first_line()
+    assert httpx.get(f"{url}/fondos/", headers={"Authorization": f"Bearer {secret}"}).status_code == 500
+    code, output, complaints = program.end(signal.SIGTERM)
+    assert (code, output) == (0, "")
+    for log in (complaints, (tmp_path / "logs" / "btg-desktop.log").read_text(encoding="utf-8")):
+        assert "RuntimeError" in log
+        assert "a fault of the program ends a thread" in log
+        assert " fail_everywhere" in log
+        assert "Ana" not in log
+        assert "43567210" not in log
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        "from btg_desktop.services.subscriptions import Subscriptions as Broken; Broken.abandoned = fail",
+        "import btg_desktop.api.server as broken; broken.serve = fail",
+    ],
+)
+def test_a_bug_that_ends_it_says_no_word_that_may_be_a_clients(start: Start, broken: str) -> None:
+    more = f"""
+def fail(*_ignored):
+    raise RuntimeError("Ana Gómez 43567210")
+
+{broken}
+"""
+    code, _, complaints = start("serve", "--port", "0", more=more).end()
+    assert code != 0
+    assert "RuntimeError" in complaints
+    assert " fail" in complaints
+    assert "Ana" not in complaints
+    assert "43567210" not in complaints
 
 
 def test_on_a_database_of_its_own_it_stops_that_too(tmp_path: Path) -> None:

@@ -211,9 +211,8 @@ def _check_books(
     run: Run, stories: dict[str, _Story], transactions: dict[str, Document]
 ) -> Iterator[Finding]:
     for violation in run.violations():
-        yield Finding(
-            Kind.BOOKS, str(violation.transaction_id or ""), f"{violation.broken}: {violation.detail}"
-        )
+        found = f"{violation.broken}: {violation.flaw} {dict(violation.figures)}"
+        yield Finding(Kind.BOOKS, str(violation.transaction_id or ""), found)
     for request_id, document in transactions.items():
         if request_id not in stories or not stories[request_id].asked:
             yield Finding(Kind.DOUBLED, request_id, "the money moved under an id that nobody asked with")

@@ -1,11 +1,14 @@
 """Settings: where each comes from, what is refused, what is locked."""
 
+import os
+import re
+import sys
 from pathlib import Path
 
-import platformdirs
 import pytest
 
 from btg_desktop import config
+from btg_desktop.config import Settings
 from btg_desktop.domain.errors import SettingsError
 
 
@@ -13,7 +16,7 @@ from btg_desktop.domain.errors import SettingsError
 def machine_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "machine"
     folder.mkdir()
-    monkeypatch.setattr(platformdirs, "site_config_path", lambda *_args, **_kwargs: folder)
+    monkeypatch.setattr(config, "machine_folder", lambda: folder)
     return folder / "settings.toml"
 
 
@@ -22,6 +25,14 @@ def user_file(tmp_path: Path, machine_file: Path) -> Path:
     path = tmp_path / "settings.toml"
     path.touch()
     return path
+
+
+@pytest.mark.parametrize("locks", ['"operator"', '[["operator"]]', "[1]", '["operador"]', "3"])
+def test_locks_that_are_no_list_of_keys_are_refused(user_file: Path, machine_file: Path, locks: str) -> None:
+    machine_file.write_text(f"locked = {locks}")
+    with pytest.raises(SettingsError, match="locked: debe ser una lista de claves") as refused:
+        config.load({}, user_file, {})
+    assert str(machine_file) in str(refused.value)
 
 
 def test_each_layer_goes_over_the_one_below(user_file: Path, machine_file: Path) -> None:
@@ -46,6 +57,13 @@ def test_a_locked_key_cannot_be_changed_above(user_file: Path, machine_file: Pat
     assert loaded.locked == {"notify": str(machine_file), "theme": str(machine_file)}
 
 
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="the folder of Linux")
+def test_no_variable_moves_the_file_that_locks(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in ("XDG_CONFIG_DIRS", "XDG_CONFIG_HOME", "XDG_DATA_DIRS", "HOME"):
+        monkeypatch.setenv(name, str(tmp_path))
+    assert config.machine_folder() == Path("/etc/xdg/btg-desktop")
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
@@ -55,6 +73,11 @@ def test_a_locked_key_cannot_be_changed_above(user_file: Path, machine_file: Pat
         ('mongodb_uri = "mongodb://u:secreto@host/"', "mongodb_uri"),
         ('mongodb_database = "a b"', "mongodb_database"),
         ("branch = 3", "branch"),
+        ("data_dir = 3", "data_dir"),
+        ("operator = []", "operator"),
+        ("theme = {a = 1}", "theme"),
+        ('locked = ["theme"]', "locked"),
+        ('mongodb_uri = ["mongodb://h/"]', "mongodb_uri"),
         ("not toml", "TOML"),
     ],
 )
@@ -67,9 +90,44 @@ def test_a_wrong_file_is_refused_with_the_file_and_the_key(user_file: Path, text
     assert "secreto" not in str(refused.value)
 
 
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "mongodb://u:SECRETO@h/",
+        "mongodb://u:SEC/RETO@h",
+        "mongodb://u:SEC@RETO@h",
+        "mongodb://h/?tlsCertificateKeyFilePassword=SECRETO",
+    ],
+)
+def test_a_file_holds_no_secret_and_its_refusal_does_not_repeat_it(user_file: Path, uri: str) -> None:
+    user_file.write_text(f'mongodb_uri = "{uri}"')
+    with pytest.raises(SettingsError) as refused:
+        config.load({}, user_file, {})
+    assert str(refused.value).startswith(f"{user_file}: mongodb_uri: ")
+    assert not re.search("SEC|RETO", str(refused.value))
+
+
+def test_a_secret_by_the_environment_is_taken(user_file: Path) -> None:
+    uri = "mongodb://u:SECRETO@h/?tlsCertificateKeyFilePassword=SECRETO"
+    assert config.load({}, user_file, {"BTG_MONGODB_URI": uri}).settings.mongodb_uri == uri
+
+
 def test_a_wrong_variable_is_refused_by_its_key(user_file: Path) -> None:
     with pytest.raises(SettingsError, match="notifyy"):
         config.load({}, user_file, {"BTG_NOTIFYY": "aws"})
+
+
+@pytest.mark.skipif(os.name != "posix", reason="users of POSIX")
+def test_the_operator_is_the_systems_user_and_not_what_a_variable_says(
+    user_file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import pwd
+
+    for name in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        monkeypatch.setenv(name, "someone-else")
+    assert config.load({}, user_file, {}).settings.operator == pwd.getpwuid(os.getuid()).pw_name
+    monkeypatch.setattr(os, "getuid", lambda: 4_000_123)
+    assert config.load({}, user_file, {}).settings.operator == "uid 4000123"
 
 
 def test_a_named_file_must_exist(tmp_path: Path) -> None:
@@ -81,3 +139,10 @@ def test_saving_one_setting_leaves_the_rest_of_the_file_alone(user_file: Path) -
     user_file.write_text('# mine\nbranch = "Centro"  # ours\n')
     config.save(config.load({}, user_file, {}), "language", "en")
     assert user_file.read_text() == '# mine\nbranch = "Centro"  # ours\nlanguage = "en"\n'
+
+
+@pytest.mark.parametrize("key", Settings.__struct_fields__)
+def test_every_setting_has_words_for_what_it_must_be(user_file: Path, key: str) -> None:
+    user_file.write_text(f"{key} = []")
+    with pytest.raises(SettingsError, match=rf"{key}: debe (ser|tener|empezar) "):
+        config.load({}, user_file, {})

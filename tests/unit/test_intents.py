@@ -7,7 +7,7 @@ from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
-from btg_desktop.adapters.intents import IntentJournal
+from btg_desktop.adapters.intents import IntentJournal, waiting_in
 from btg_desktop.domain.models import Desk, Request, TransactionKind
 
 
@@ -105,3 +105,20 @@ def test_what_a_power_cut_left_of_an_intent_was_never_sent(tmp_path: Path) -> No
     assert journal.abandoned() == []
     assert not left.exists()
     journal.close()
+
+
+def test_what_waits_is_counted_by_folder_and_stays_as_it_is(tmp_path: Path) -> None:
+    open_one, left, answered = (IntentJournal(tmp_path / name) for name in ("open", "left", "answered"))
+    open_one.save(a_request())
+    left.save(a_request())
+    left.save(a_request())
+    request = a_request()
+    answered.save(request)
+    answered.forget(request.id)
+    left.close()
+    assert waiting_in(tmp_path) == {tmp_path / "open": 1, tmp_path / "left": 2}
+    assert waiting_in(tmp_path / "none") == {}
+    again = IntentJournal(tmp_path / "left")
+    assert len(again.abandoned()) == 2
+    for journal in (open_one, answered, again):
+        journal.close()

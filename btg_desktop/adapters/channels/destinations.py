@@ -8,10 +8,11 @@ from email_validator import EmailNotValidError, validate_email
 
 from btg_desktop.domain.contacts import is_mobile
 from btg_desktop.domain.models import Channel, Notification
+from btg_desktop.domain.reasons import NOT_A_MOBILE, NOT_AN_EMAIL
 
 
 class BadDestination(ValueError):
-    """The stored destination is no address of its channel. The text does not quote it."""
+    """The stored destination is no address of its channel. The text is a code; it does not quote it."""
 
 
 def wire_destination(notification: Notification) -> str:
@@ -21,10 +22,10 @@ def wire_destination(notification: Notification) -> str:
     """
     if notification.channel is Channel.SMS:
         if not is_mobile(notification.destination):
-            raise BadDestination("El destino no es un celular colombiano")
+            raise BadDestination(NOT_A_MOBILE)
         return notification.destination
     try:
         address = validate_email(notification.destination, check_deliverability=False)
     except EmailNotValidError as error:
-        raise BadDestination("El destino no es una dirección de correo") from error
+        raise BadDestination(NOT_AN_EMAIL) from error
     return f"{address.local_part}@{address.ascii_domain}"

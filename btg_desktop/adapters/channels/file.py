@@ -1,7 +1,5 @@
 """Messages as files in a folder: what the program does where no AWS is configured."""
 
-import os
-import tempfile
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from email.utils import format_datetime
@@ -11,6 +9,7 @@ from typing import Final
 from btg_desktop.adapters.channels.destinations import BadDestination, wire_destination
 from btg_desktop.adapters.channels.templates import MessageTemplates
 from btg_desktop.domain.models import Channel
+from btg_desktop.durable import replace_file
 from btg_desktop.services.ports import Delivery, DeliveryKind, Message
 
 _DEFAULT_SENDER: Final = "BTG Desktop <btg-desktop@localhost>"
@@ -60,25 +59,5 @@ class FileChannel:
         return f"{destination}\n\n{self._templates.sms(message)}\n".encode()
 
     def _write(self, name: str, content: bytes) -> None:
-        self._folder.mkdir(parents=True, exist_ok=True)
-        # A name of its own, so that two programs with the same message never share half a file.
-        handle, temporary = tempfile.mkstemp(dir=self._folder, prefix=f".{name}.")
-        part = Path(temporary)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-                file.flush()
-                os.fsync(file.fileno())
-            part.replace(self._folder / name)
-            self._sync_folder()
-        finally:
-            part.unlink(missing_ok=True)
-
-    def _sync_folder(self) -> None:
-        """Make the new name survive a power cut; Windows keeps names in its journal by itself."""
-        if os.name == "posix":
-            folder = os.open(self._folder, os.O_RDONLY)
-            try:
-                os.fsync(folder)
-            finally:
-                os.close(folder)
+        self._folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        replace_file(self._folder / name, content, private=True)  # it names a person and their money

@@ -10,7 +10,7 @@ from typing import Final
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.domain.formats import format_amount
 from btg_desktop.domain.history import Movement
-from btg_desktop.domain.models import TransactionKind
+from btg_desktop.domain.models import KIND_WORDS
 from btg_desktop.services.ports import ExportWords
 
 MACHINE_HEADINGS: Final = (
@@ -24,7 +24,6 @@ MACHINE_HEADINGS: Final = (
     "equipo",
     "id",
 )
-_KINDS: Final = {TransactionKind.SUBSCRIPTION: "apertura", TransactionKind.CANCELLATION: "cancelacion"}
 _DANGEROUS: Final = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
@@ -64,7 +63,7 @@ def utc_text(movement: Movement) -> str:
 
 
 def kind_code(movement: Movement) -> str:
-    return _KINDS[movement.transaction.kind]
+    return KIND_WORDS[movement.transaction.kind]
 
 
 def desk_texts(movement: Movement) -> tuple[str, str, str, str]:

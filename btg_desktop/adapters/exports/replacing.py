@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from btg_desktop.adapters.durable import NO_SPACE
 from btg_desktop.domain.errors import ExportFailed, NoRoomForExport
+from btg_desktop.durable import NO_SPACE
 
 
 @contextmanager

@@ -17,10 +17,8 @@ from btg_desktop.adapters.mongo.connection import MAJORITY_JOURNALED, Document, 
 from btg_desktop.adapters.mongo.documents import read_branch, write_branch
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import Branch, branch_key
+from btg_desktop.domain.days import BOGOTA_OFFSET
 from btg_desktop.domain.errors import DatabaseRefused
-
-BOGOTA: Final = "-05:00"
-"""Colombia has no summer time."""
 
 OFFERED: Final[Document] = {
     "$lookup": {
@@ -105,7 +103,11 @@ class MongoBranchBook:
                             "usuario": "$_id",
                             "sucursal": "$sucursal._id",
                             "fecha": {
-                                "$dateToString": {"date": "$$NOW", "format": "%Y-%m-%d", "timezone": BOGOTA}
+                                "$dateToString": {
+                                    "date": "$$NOW",
+                                    "format": "%Y-%m-%d",
+                                    "timezone": BOGOTA_OFFSET,
+                                }
                             },
                             "primera": "$$NOW",
                         }

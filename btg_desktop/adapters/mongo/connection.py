@@ -22,7 +22,8 @@ from pymongo.read_preferences import ReadPreference
 from pymongo.server_api import ServerApi
 from pymongo.write_concern import WriteConcern
 
-from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable, SettingsError
+from btg_desktop.adapters.mongo.address import parse_address
+from btg_desktop.domain.errors import BadAddress, DatabaseRefused, DatabaseUnavailable
 
 Document = dict[str, Any]
 
@@ -45,10 +46,11 @@ _REFUSALS: Final = frozenset({13, 18, 121, 323})
 def connect(
     uri: str, database: str, password: str | None = None, *, strict_api: bool = True
 ) -> Database[Document]:
-    """Open the database. Nothing is sent yet. Raises SettingsError for a wrong connection string.
+    """Open the database. Nothing is sent yet. Raises BadAddress for a wrong connection string.
 
     The strict Stable API keeps us to what every later MongoDB answers too; only `doctor` asks for more.
     """
+    parse_address(uri)  # says what is wrong in our words, where the driver has only its own
     credentials: dict[str, Any] = {} if password is None else {"password": password}
     try:
         with warnings.catch_warnings():
@@ -70,7 +72,7 @@ def connect(
             write_concern=MAJORITY_JOURNALED,
         )
     except (InvalidURI, ConfigurationError, InvalidName, ValueError, UserWarning) as error:
-        raise SettingsError(where="BTG", key="mongodb_uri", reason=str(error)) from error
+        raise BadAddress(reason=f"MongoDB no entiende la dirección ({error})") from error
 
 
 def disconnect(database: Database[Document]) -> None:

@@ -6,20 +6,24 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document, explained
+from btg_desktop.adapters.mongo.schema_version import schema_problem, stored_version
 from btg_desktop.domain.branches import Branch
+from btg_desktop.domain.errors import OtherSchema
 
 
 @dataclass(frozen=True, slots=True)
 class ServerFacts:
     """`replica_set` is empty where there is none: then no money can move.
 
+    `schema_problem` says how the database's shape differs from this program's, if it does.
     `branch` is the one that the desk's setting names, of `branches` that are defined.
     """
 
     version: str
     replica_set: str
     members: int
-    schema_version: int
+    schema_version: int | None
+    schema_problem: OtherSchema | None
     branches: int
     branch: Branch | None
 
@@ -29,13 +33,14 @@ def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
     with explained():
         hello = database.command("hello")
         build = database.command("buildInfo")
-        schema = database["esquema"].find_one({"_id": "version"}) or {"version": 0}
+        schema = stored_version(database)
     book = MongoBranchBook(database)
     return ServerFacts(
         version=build["version"],
         replica_set=hello.get("setName", ""),
         members=len(hello.get("hosts", [])),
-        schema_version=schema["version"],
+        schema_version=schema,
+        schema_problem=schema_problem(schema, database.name),
         branches=len(book.all()),
         branch=book.named(desk_branch) if desk_branch else None,
     )

@@ -16,6 +16,7 @@ from btg_desktop.adapters.mongo.fields import Misfit, amount, field, one_of
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.contacts import search_words
 from btg_desktop.domain.models import (
+    KIND_WORDS,
     NO_ADJUSTMENT,
     Adjustment,
     Channel,
@@ -32,10 +33,6 @@ from btg_desktop.domain.models import (
 )
 from btg_desktop.domain.receipts import Bank, Receipt
 
-KINDS: Final = {
-    TransactionKind.SUBSCRIPTION: "apertura",
-    TransactionKind.CANCELLATION: "cancelacion",
-}
 STATES: Final = {
     NotificationState.PENDING: "pendiente",
     NotificationState.CLAIMED: "reservada",
@@ -48,7 +45,7 @@ STATES: Final = {
 }
 _DOCUMENT_TYPES: Final = {kind.value: kind for kind in DocumentType}
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
-_KIND_OF: Final = {stored: kind for kind, stored in KINDS.items()}
+_KIND_OF: Final[dict[str, TransactionKind]] = {stored: kind for kind, stored in KIND_WORDS.items()}
 _STATE_OF: Final = {stored: state for state, stored in STATES.items()}
 
 
@@ -122,7 +119,7 @@ def _holdings(document: Document, name: str = "saldo_fondos") -> dict[int, Decim
     holdings = {}
     for fund_id, held in field(document, name, dict).items():
         if not fund_id.isdecimal():
-            raise Misfit(f"{name}: a key is not a fund's number")
+            raise Misfit(f"{name}: clave_sin_fondo")
         holdings[int(fund_id)] = amount(held, f"{name}.{fund_id}")
     return holdings
 
@@ -186,7 +183,7 @@ def write_transaction(transaction: Transaction) -> Document:
         "_id": transaction.id,
         "usuario": transaction.client_id,
         "secuencia": Int64(transaction.sequence),
-        "tipo_transaccion": KINDS[transaction.kind],
+        "tipo_transaccion": KIND_WORDS[transaction.kind],
         "id_fondo": Int64(transaction.fund_id),
         "nombre_fondo": transaction.fund_name,
         "valor": Decimal128(transaction.amount),
@@ -206,7 +203,7 @@ def write_request(request: Request) -> Document:
     return {
         "_id": request.id,
         "huella": request.fingerprint,
-        "tipo_transaccion": KINDS[request.kind],
+        "tipo_transaccion": KIND_WORDS[request.kind],
         "usuario": request.client_id,
         "id_fondo": Int64(request.fund_id),
         "resultado": "aplicada",

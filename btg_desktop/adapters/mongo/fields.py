@@ -14,7 +14,10 @@ T = TypeVar("T")
 
 
 class Misfit(Exception):
-    """A stored document does not fit the model; the message says which field and why."""
+    """A stored document does not fit the model; the message says which field, and why by a code.
+
+    It is stored and shown, so the codes are Spanish, as all that is stored.
+    """
 
 
 def read_all(
@@ -34,21 +37,22 @@ def read_all(
 def field(document: Document, name: str, kind: type[T]) -> T:
     value = document.get(name)
     if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-        raise Misfit(f"{name}: {type(value).__name__} in place of {kind.__name__}")
+        found = f"tipo_incorrecto ({type(value).__name__}, no {kind.__name__})"
+        raise Misfit(f"{name}: {'falta' if value is None else found}")
     return value
 
 
 def one_of(document: Document, name: str, known: dict[str, T]) -> T:
     value = field(document, name, str)
     if value not in known:
-        raise Misfit(f"{name}: unknown value")
+        raise Misfit(f"{name}: valor_desconocido")
     return known[value]
 
 
 def amount(value: Any, name: str) -> Decimal:
     found = _decimal(value.bid) if isinstance(value, Decimal128) else None
     if found is None or not found.is_finite():
-        raise Misfit(f"{name}: not a decimal amount")
+        raise Misfit(f"{name}: no_es_un_monto")
     return found
 
 

@@ -15,11 +15,11 @@ from pymongo import ASCENDING, DESCENDING
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import READ_SECONDS, Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, read_notification, read_transaction
+from btg_desktop.adapters.mongo.documents import read_notification, read_transaction
 from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.history import Cursor, Filter, Listing, Owner, SortKey, Totals
-from btg_desktop.domain.models import Notification, TransactionKind
+from btg_desktop.domain.models import KIND_WORDS, Notification, TransactionKind
 from btg_desktop.services.ports import Page
 
 LONG_SECONDS: Final = 15.0
@@ -82,8 +82,8 @@ class MongoHistory:
                     ]
                 )
             }
-        subscriptions, subscribed = _sums(groups.get(KINDS[TransactionKind.SUBSCRIPTION]))
-        cancellations, cancelled = _sums(groups.get(KINDS[TransactionKind.CANCELLATION]))
+        subscriptions, subscribed = _sums(groups.get(KIND_WORDS[TransactionKind.SUBSCRIPTION]))
+        cancellations, cancelled = _sums(groups.get(KIND_WORDS[TransactionKind.CANCELLATION]))
         return Totals(subscriptions, subscribed, cancellations, cancelled)
 
     def messages(self, ids: Sequence[UUID]) -> Mapping[UUID, Notification]:
@@ -151,7 +151,7 @@ def _selection(chosen: Filter) -> Document:
     if chosen.fund_id is not None:
         query["id_fondo"] = Int64(chosen.fund_id)
     if chosen.kind is not None:
-        query["tipo_transaccion"] = KINDS[chosen.kind]
+        query["tipo_transaccion"] = KIND_WORDS[chosen.kind]
     return query
 
 

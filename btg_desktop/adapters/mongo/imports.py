@@ -26,6 +26,7 @@ from btg_desktop.adapters.mongo.documents import (
     write_transaction,
 )
 from btg_desktop.adapters.mongo.fields import read_all
+from btg_desktop.adapters.mongo.schema import FUNDS
 from btg_desktop.domain.models import (
     Client,
     DocumentType,
@@ -52,7 +53,9 @@ class MongoImportTarget:
 
     def funds(self) -> Sequence[Fund]:
         with explained():
-            return read_all("fondos", self._funds.find().sort("_id"), read_fund)[0]
+            documents = list(self._funds.find().sort("_id"))
+        # Before a database is laid out it has none; a rehearsal sees what it will be filled with.
+        return read_all("fondos", documents, read_fund)[0] if documents else FUNDS
 
     def add_fund(self, fund: Fund) -> None:
         document = write_fund(fund)

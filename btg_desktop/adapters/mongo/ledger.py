@@ -182,7 +182,7 @@ class MongoLedger:
             },
         )
         if after is None:
-            raise Misfit(f"{holding}: changed within one snapshot")
+            raise Misfit(f"{holding}: cambio_en_la_misma_lectura")
         return after, fund, held
 
     def _update(self, session: ClientSession, guard: Document, change: Document) -> Document | None:
@@ -260,7 +260,7 @@ class MongoLedger:
             {"_id": request.id}, session=session
         )
         if transaction is None:
-            raise Misfit(f"solicitudes {request.id}: applied, but its transaction is missing")
+            raise Misfit(f"solicitudes {request.id}: aplicada_sin_movimiento")
         return read_transaction(transaction)
 
 

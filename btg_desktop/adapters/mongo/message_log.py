@@ -47,5 +47,5 @@ def _place(document: Document) -> Cursor | None:
 def _read(document: Document) -> DatedMessage:
     at = document.get("fecha")
     if not isinstance(at, datetime):
-        raise Misfit("fecha: not a date")
+        raise Misfit("fecha: no_es_una_fecha")
     return DatedMessage(read_notification(document), at)

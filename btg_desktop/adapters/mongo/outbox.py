@@ -19,6 +19,7 @@ from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import STATES, read_notification, read_transaction
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.models import SETTLED, Notification, NotificationState
+from btg_desktop.domain.reasons import UNREADABLE
 from btg_desktop.services.ports import Delivery, DeliveryKind, Message
 
 LEASE_MS: Final = 60_000
@@ -82,7 +83,7 @@ class MongoOutbox:
                 except Misfit as misfit:
                     self._notifications.update_one(
                         {"_id": document["_id"], "cerca": document["cerca"]},
-                        {"$set": {"estado": _HELD, "motivo": str(misfit)}},
+                        {"$set": {"estado": _HELD, "motivo": f"{UNREADABLE}: {misfit}"}},
                     )
         return None
 
@@ -114,7 +115,7 @@ class MongoOutbox:
     def _message(self, document: Document) -> Message:
         transaction = self._transactions.find_one({"_id": document["_id"]})
         if transaction is None:
-            raise Misfit("transaccion: missing")
+            raise Misfit("transaccion: falta")
         return Message(read_notification(document), read_transaction(transaction))
 
     def mark_sending(self, notification: Notification) -> bool:

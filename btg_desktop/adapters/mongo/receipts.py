@@ -80,7 +80,7 @@ class MongoReceipts:
         transaction = self._transaction(session, transaction_id)
         document = _found(self._clients, transaction.client_id, session)
         if document is None:
-            raise Misfit(f"usuarios {transaction.client_id}: missing")
+            raise Misfit(f"usuarios {transaction.client_id}: falta")
         client = read_client(document)
         fund = _found(self._funds, Int64(transaction.fund_id), session)
         number, issued_at = self._count(session, desk.branch)
@@ -110,7 +110,7 @@ class MongoReceipts:
             session=session,
         )
         if counter is None:
-            raise Misfit(f"contadores {branch}: missing after an upsert")
+            raise Misfit(f"contadores {branch}: falta")
         return counter["numero"], counter["emitido"]
 
     def _stored(self, session: ClientSession, transaction_id: UUID) -> Receipt | None:

@@ -13,12 +13,10 @@ from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, STATES, write_fund
-from btg_desktop.domain.errors import DatabaseNotPrepared, UnfinishedRestore
-from btg_desktop.domain.models import Channel, DocumentType, Fund
-
-VERSION: Final = 7
-"""Raise it with every change of a validator or an index."""
+from btg_desktop.adapters.mongo.documents import STATES, write_fund
+from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
+from btg_desktop.domain.errors import DatabaseNotPrepared
+from btg_desktop.domain.models import KIND_WORDS, Channel, DocumentType, Fund
 
 FUNDS: Final = (
     Fund(1, "FPV_BTG_PACTUAL_RECAUDADORA", Decimal(75_000), "FPV"),
@@ -28,9 +26,6 @@ FUNDS: Final = (
     Fund(5, "FPV_BTG_PACTUAL_DINAMICA", Decimal(100_000), "FPV"),
 )
 """The catalogue that comes with the program; only an empty one is filled."""
-
-RESTORING: Final = "restauracion"
-"""The document of `esquema` that stands while a restore is not finished."""
 
 _NAMESPACE_EXISTS: Final = 48
 _UNAUTHORIZED: Final = 13
@@ -42,7 +37,7 @@ _NUMBER: Final = {"bsonType": "long", "minimum": 1}
 _MONEY: Final = {"bsonType": "decimal", "minimum": 0}
 _PAID: Final = {"bsonType": "decimal", "minimum": 0, "exclusiveMinimum": True}
 _TIME: Final = {"bsonType": "date"}
-_KIND: Final = {"enum": list(KINDS.values())}
+_KIND: Final = {"enum": list(KIND_WORDS.values())}
 _CHANNEL: Final = {"enum": [channel.value for channel in Channel]}
 _DESK: Final = {"operador": _TEXT, "sucursal": _TEXT, "equipo": _TEXT}
 _ORIGIN: Final = {
@@ -251,10 +246,7 @@ def ensure_schema(database: Database[Document]) -> int:
     DatabaseNotPrepared where there is something to do and this user may not: at the bank that is IT's.
     """
     with explained(None):  # an index on a large collection takes what it takes
-        if (restoring := database["esquema"].find_one({"_id": RESTORING})) is not None:
-            raise UnfinishedRestore(file=restoring["copia"])
-        stored = database["esquema"].find_one({"_id": "version"})
-        found = 0 if stored is None else int(stored["version"])
+        found = stored_version(database) or 0
         try:
             if found < VERSION:
                 lay_out(database)

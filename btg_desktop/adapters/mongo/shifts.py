@@ -7,13 +7,13 @@ from pymongo import ASCENDING
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import KINDS, read_client, read_transaction
+from btg_desktop.adapters.mongo.documents import read_client, read_transaction
 from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.domain.days import end_of, start_of
-from btg_desktop.domain.models import TransactionKind
+from btg_desktop.domain.models import KIND_WORDS, TransactionKind
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
 
-_KIND_OF: Final = {stored: kind for kind, stored in KINDS.items()}
+_KIND_OF: Final = {stored: kind for kind, stored in KIND_WORDS.items()}
 _ORDER: Final = tuple(TransactionKind)
 
 
@@ -51,7 +51,7 @@ def _totals(theirs: Document) -> list[Document]:
         "valor": {"$type": "decimal"},
         "id_fondo": {"$type": ["int", "long"]},
         "nombre_fondo": {"$type": "string"},
-        "tipo_transaccion": {"$in": list(KINDS.values())},
+        "tipo_transaccion": {"$in": list(KIND_WORDS.values())},
     }
     return [
         {"$match": theirs | readable},

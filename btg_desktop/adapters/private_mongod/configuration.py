@@ -5,7 +5,8 @@ import logging
 import sys
 from typing import Any, Final
 
-from btg_desktop.adapters.private_mongod.folder import Folder, replace_file
+from btg_desktop.adapters.private_mongod.folder import Folder
+from btg_desktop.durable import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -31,7 +32,8 @@ def write_configuration(folder: Folder, port: int) -> None:
         "operationProfiling": {"mode": "off", "slowOpThresholdMs": _NEVER_SLOW_MS},
         "setParameter": {"diagnosticDataCollectionEnabled": False, "enableLocalhostAuthBypass": False},
     }
-    replace_file(folder.configuration, json.dumps(configuration, ensure_ascii=False, indent=2))
+    text = json.dumps(configuration, ensure_ascii=False, indent=2)
+    replace_file(folder.configuration, text.encode(), private=True)
 
 
 def stored_port(folder: Folder) -> int | None:

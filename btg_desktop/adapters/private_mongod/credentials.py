@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote_plus
 
-from btg_desktop.adapters.private_mongod.folder import Folder, replace_file
+from btg_desktop.adapters.private_mongod.folder import Folder
+from btg_desktop.durable import replace_file
 
 logger = logging.getLogger(__name__)
 
@@ -66,5 +67,5 @@ def _secret(path: Path) -> str:
             return text
         logger.warning("%s is damaged and will be written anew", path)
     text = secrets.token_hex(64)
-    replace_file(path, text)
+    replace_file(path, text.encode(), private=True)
     return text

@@ -1,6 +1,5 @@
 """The private server's folder: what is kept where, for the user's eyes only."""
 
-import os
 import shutil
 import tempfile
 from dataclasses import dataclass
@@ -88,17 +87,3 @@ class Folder:
         exists = (self.database / "WiredTiger").exists()
         if shutil.disk_usage(self.database).free < (LATER_START_BYTES if exists else FIRST_START_BYTES):
             raise DiskFull(folder=str(self.root))
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write `path` durably, whole or not at all, readable by the user alone."""
-    with tempfile.NamedTemporaryFile("w", dir=path.parent, delete=False, encoding="utf-8") as draft:
-        written = Path(draft.name)
-        try:
-            draft.write(text)
-            draft.flush()
-            os.fsync(draft.fileno())
-        except BaseException:
-            written.unlink()
-            raise
-    written.replace(path)

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import Final
 
 from btg_desktop.adapters.keyring_passwords import database_password
+from btg_desktop.adapters.mongo.address import shown_address
 from btg_desktop.adapters.seed.bson_documents import DumpFolder, opened_database
 from btg_desktop.adapters.seed.json_file import JsonFile
-from btg_desktop.domain.errors import BadSource
+from btg_desktop.domain.errors import BadAddress, BadSource
 from btg_desktop.services.importing.ports import Source
 
 _ADDRESSES: Final = ("mongodb://", "mongodb+srv://")
@@ -18,7 +19,11 @@ _ADDRESSES: Final = ("mongodb://", "mongodb+srv://")
 def opened_source(text: str, database: str | None) -> Iterator[Source]:
     """Open a file, a folder or an address, after checking that all of it can be read. Raises BadSource."""
     if text.startswith(_ADDRESSES):
-        with opened_database(text, database, database_password(text)) as live:
+        try:
+            password = database_password(text)
+        except BadAddress as error:
+            raise BadSource(source=shown_address(text), reason=error.fields["reason"]) from error
+        with opened_database(text, database, password) as live:
             yield live
         return
     path = Path(text)

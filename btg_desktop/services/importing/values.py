@@ -5,31 +5,29 @@ Each function returns what the program keeps, or raises Unusable with the reason
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Final, TypeVar
 from uuid import UUID
 
 from btg_desktop.domain.contacts import fold
+from btg_desktop.domain.days import BOGOTA
 from btg_desktop.domain.errors import InvalidAmount
-from btg_desktop.domain.models import Channel, TransactionKind
+from btg_desktop.domain.models import FUND_ID_LIMIT, KIND_WORDS, Channel, TransactionKind
 from btg_desktop.domain.money import check_amount, parse_amount
 from btg_desktop.services.importing.ports import Plain
 
 T = TypeVar("T")
 
-_BOGOTA: Final = timezone(timedelta(hours=-5))  # Colombia has no summer time
-_MAX_FUND_ID: Final = 2**31
 _MAX_ID_LENGTH: Final = 120
 _TOO_LONG: Final = 10**40
 _PLAIN_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 _ONE_GROUP: Final = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 
-_KINDS: Final = {
-    "apertura": TransactionKind.SUBSCRIPTION,
+_KINDS: Final[Mapping[str, TransactionKind]] = {
+    **{word: kind for kind, word in KIND_WORDS.items()},
     "suscripcion": TransactionKind.SUBSCRIPTION,
     "vinculacion": TransactionKind.SUBSCRIPTION,
-    "cancelacion": TransactionKind.CANCELLATION,
     "desvinculacion": TransactionKind.CANCELLATION,
 }
 _CHANNELS: Final = {
@@ -71,7 +69,7 @@ def read_id(value: Plain) -> str:
 
 def read_fund_id(value: Plain) -> int:
     text = read_text(value)
-    if not re.fullmatch(r"[0-9]{1,10}", text) or not 0 < int(text) < _MAX_FUND_ID:
+    if not re.fullmatch(r"[0-9]{1,10}", text) or not 0 < int(text) < FUND_ID_LIMIT:
         raise Unusable("no es el número de un fondo")
     return int(text)
 
@@ -122,7 +120,7 @@ def read_moment(value: Plain) -> datetime:
     if not isinstance(value, datetime):
         raise Unusable("no es una fecha")
     try:
-        moment = (value if value.tzinfo else value.replace(tzinfo=_BOGOTA)).astimezone(UTC)
+        moment = (value if value.tzinfo else value.replace(tzinfo=BOGOTA)).astimezone(UTC)
     except OverflowError as error:
         raise Unusable("no es una fecha posible") from error
     return moment.replace(microsecond=moment.microsecond // 1000 * 1000)

@@ -8,6 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.errors import BtgError
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.ports import Backup
 from btg_desktop.ui.controllers.connection import ConnectionController
@@ -71,7 +72,7 @@ class BackupsController(QObject):
 
     def _failed(self, error: BaseException) -> None:
         if not self._stopping.is_set():
-            logger.warning("no copy today: %s", error)
+            logger.warning("no copy today: %s", in_short(error))
             self._has_failed = True
             self._show(error)
         self._end()

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.days import today
 from btg_desktop.domain.models import Client, Desk
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.branches import Branches
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
@@ -69,4 +70,4 @@ class BranchController(QObject):
     def _visit_not_noted(self, client_id: str, error: BaseException) -> None:
         """The client is served all the same; the next time that they are shown it is tried again."""
         self._visits.pop(client_id, None)
-        logger.warning("a visit was not noted: %s", error)
+        logger.warning("a visit was not noted: %s", in_short(error))

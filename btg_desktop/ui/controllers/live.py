@@ -7,6 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
+from btg_desktop.domain.errors import Unavailable
 from btg_desktop.domain.models import NotificationState, Transaction
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.watching import Change, ChangeKind
@@ -67,7 +68,7 @@ class LiveController(QObject):
         self._count = QTimer(self, singleShot=True, interval=_COUNT_PAUSE_MS)
         self._count.timeout.connect(self._ask_counts)
         watch.arrived.connect(self._changed)
-        watch.failed.connect(lambda _error: connection.check())
+        watch.failed.connect(self._not_heard)
 
     def _changed(self) -> None:
         changes = self._watch.take()
@@ -88,6 +89,12 @@ class LiveController(QObject):
             self._start(self._tell_messages)
         if touched or ChangeKind.MISSED in kinds:
             self._start(self._count)
+
+    def _not_heard(self, error: Exception) -> None:
+        if isinstance(error, Unavailable):
+            self._connection.check()
+        else:
+            self._connection.report(error)
 
     def _in_branch(self, changes: Sequence[Change]) -> list[Change]:
         """Own ones too: whose operation it was may not be on screen, as after an earlier run left it."""

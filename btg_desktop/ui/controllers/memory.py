@@ -9,6 +9,7 @@ from PySide6.QtCore import QByteArray, QObject
 
 from btg_desktop.domain.errors import SettingsError, UnknownClient
 from btg_desktop.domain.models import Client
+from btg_desktop.log_lines import in_short
 from btg_desktop.services.memory import Memory, Remembered
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.views.main_window import MainWindow
@@ -66,7 +67,7 @@ class WindowMemory(QObject):
         self._tasks.write(partial(self._memory.save, self._remembered), lambda _saved: None, self._failed)
 
     def _failed(self, error: BaseException) -> None:
-        logger.warning("the window's memory: %s", error)
+        logger.warning("the window's memory: %s", in_short(error))
 
 
 def _existing(clients: "Clients", ids: tuple[str, ...]) -> list[Client]:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from btg_desktop.domain.models import DatedMessage, NotificationState
 from btg_desktop.ui.discreet import destination_text, name_text
 from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
-from btg_desktop.ui.texts import RESENDABLE, moment_text, state_text
+from btg_desktop.ui.texts import RESENDABLE, moment_text, reason_text, state_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -172,6 +172,6 @@ class MessagesModel(QAbstractTableModel):
 
 
 def _reason(message: DatedMessage) -> str:
-    """The channel's own words; what was sent in the end needs none."""
+    """What was sent in the end needs none."""
     sent = message.notification.state is NotificationState.SENT
-    return "" if sent else message.notification.reason
+    return "" if sent else reason_text(message.notification)

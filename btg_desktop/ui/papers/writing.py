@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.domain.formats import format_amount, format_document
-from btg_desktop.domain.models import DocumentType, TransactionKind
+from btg_desktop.domain.models import KIND_WORDS, DocumentType, TransactionKind
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftOperation, ShiftSummary
 from btg_desktop.domain.words import Language, amount_in_words
@@ -119,7 +119,7 @@ def _shift_row(one: ShiftOperation) -> tuple[str, ...]:
         moved.desk.branch,
         moved.desk.operator,
         str(moved.id),
-        "apertura" if moved.kind is TransactionKind.SUBSCRIPTION else "cancelacion",
+        KIND_WORDS[moved.kind],
         moved.fund_name,
         one.client_name,
         one.document_type or "",

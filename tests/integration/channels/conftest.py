@@ -210,6 +210,9 @@ def _serve(tls: ssl.SSLContext | None = None) -> Iterator[Endpoint]:
             served.bodies.append(self.rfile.read(int(self.headers["Content-Length"])))
             served.answer(self)
 
+        def do_GET(self) -> None:
+            served.answer(self)
+
         def do_CONNECT(self) -> None:
             served.answer(self)
 

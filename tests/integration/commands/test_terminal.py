@@ -12,13 +12,17 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import msgspec
 import pytest
 from bson import Decimal128
 from pymongo.database import Database
 
 from btg_desktop import __version__
+from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.domain.models import Client
+from btg_desktop.bootstrap import intents_folder, open_services
+from btg_desktop.config import Configuration, Settings
+from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
 
 ROOT = Path(__file__).parents[3]
@@ -99,6 +103,13 @@ def test_doctor_says_the_same_to_people(run: Run, database: Database[Document]) 
     assert "✓ base de datos: MongoDB" in done.stdout
 
 
+def test_doctor_shows_no_secret_that_came_by_the_environment(run: Run) -> None:
+    uri = "mongodb://u:SECRETO@127.0.0.1:1/?tls=true&tlsCertificateKeyFilePassword=SECRETO"
+    done = run("doctor", BTG_MONGODB_URI=uri)
+    assert f"mongodb_uri = {uri.replace('SECRETO', '•••')}  (entorno)" in done.stdout
+    assert "SECRETO" not in done.stdout + done.stderr
+
+
 def test_doctor_names_an_unreachable_database_with_its_remedy(run: Run) -> None:
     done = run("doctor", "--json", BTG_MONGODB_URI="mongodb://127.0.0.1:1/")
     report = json.loads(done.stdout)
@@ -109,6 +120,45 @@ def test_doctor_names_an_unreachable_database_with_its_remedy(run: Run) -> None:
     assert "No hay conexión" in failed["detail"]
     assert failed["remedy"]
     assert_no_traceback(done)
+
+
+@pytest.fixture
+def unanswered(julian: Client) -> Request:
+    """Money that was asked for by a process that is gone."""
+    desk = Desk("laura", "Medellín Centro", "pc-1")
+    return Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 3, Decimal(50_000), desk)
+
+
+def leave(request: Request, settings: Settings) -> Path:
+    folder = intents_folder(settings)
+    journal = IntentJournal(folder)
+    journal.save(request)
+    journal.close()
+    return folder
+
+
+def test_money_without_an_answer_is_asked_for_again_after_the_options_of_the_address_change(
+    mongodb_uri: str, tmp_path: Path, unanswered: Request
+) -> None:
+    before = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path)
+    leave(unanswered, before)
+    after = msgspec.structs.replace(before, mongodb_uri=f"{before.mongodb_uri}&appName=desk")
+    with open_services(Configuration(after, {}, {}, tmp_path / "settings.toml")) as services:
+        assert services.subscriptions.abandoned() == [unanswered]
+
+
+def test_doctor_names_money_without_an_answer_that_waits_for_another_address(
+    run: Run, tmp_path: Path, unanswered: Request, mongodb_uri: str
+) -> None:
+    here = Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path / "data")
+    leave(unanswered, here)
+    assert run("doctor").returncode == 0
+    folder = leave(unanswered, msgspec.structs.replace(here, mongodb_uri="mongodb://old.bank.co/"))
+    done = run("doctor")
+    assert done.returncode == 1
+    assert f"✗ operaciones sin respuesta: 1 de otra base de datos, en {folder}\n" in done.stdout
+    assert "old.bank.co" in folder.name
+    assert f"mueva lo que hay en esa carpeta a {intents_folder(here)}" in done.stdout
 
 
 def test_verify_finds_nothing_in_clear_books(run: Run, subscriptions: Subscriptions, julian: Client) -> None:
@@ -131,9 +181,14 @@ def test_verify_names_what_does_not_add_up(
     assert report["violations"]
     assert {violation["client"] for violation in report["violations"]} == {julian.id}
     assert "1" in {abs_text(violation["difference"]) for violation in report["violations"]}
+    (total,) = [each for each in report["violations"] if each["invariant"] == "balance_plus_holdings"]
+    assert (total["flaw"], total["figures"]) == ("other_total", {"total": "499999", "start": "500000"})
     told = run("verify")
     assert told.returncode == 1
-    assert f"cliente {julian.id}" in told.stdout
+    assert (
+        f"cliente {julian.id}: balance_plus_holdings: el saldo y los fondos suman $ 499.999; "
+        "al comienzo eran $ 500.000 (diferencia -$ 1)"
+    ) in told.stdout
 
 
 def abs_text(amount: str | None) -> str:
@@ -155,6 +210,7 @@ def test_verify_without_a_database_says_what_to_do(run: Run) -> None:
         ('theme = "pink"', "theme", "light, dark o system"),
         ('mongodb_uri = "http://example"', "mongodb_uri", "debe empezar por mongodb://"),
         ('mongodb_uri = "mongodb://u:p@h/"', "mongodb_uri", "llavero"),
+        ('mongodb_uri = "mongodb://h:no/"', "mongodb_uri", "el puerto debe ser un número"),
         ("theme = ", "TOML", "Invalid value"),
     ],
 )
@@ -167,6 +223,13 @@ def test_a_wrong_settings_file_is_bad_usage_and_names_file_key_and_reason(
     assert done.returncode == 2
     assert f"{file}: {key}: " in done.stderr
     assert reason in done.stderr
+    assert_no_traceback(done)
+
+
+def test_a_wrong_option_of_the_address_is_bad_usage_and_says_where_it_stands(run: Run) -> None:
+    done = run("verify", BTG_MONGODB_URI="mongodb://127.0.0.1:1/?tls=perhaps")
+    assert done.returncode == 2
+    assert "entorno: mongodb_uri: MongoDB no entiende la dirección (" in done.stderr
     assert_no_traceback(done)
 
 

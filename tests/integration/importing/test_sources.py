@@ -226,6 +226,14 @@ def test_a_password_of_an_address_is_never_said(impatient: None) -> None:
     assert "127.0.0.1:1/older" in str(refusal.value)
 
 
+@pytest.mark.parametrize("uri", ["mongodb://ana:SEC/RETO@h/older", "mongodb://ana:SEC@RETO@h/older"])
+def test_an_address_that_hides_where_its_password_ends_is_refused_as_a_source(uri: str) -> None:
+    with pytest.raises(BadSource, match="%2F") as refusal, opened_source(uri, None):
+        pass
+    assert "SEC" not in str(refusal.value)
+    assert "RETO" not in str(refusal.value)
+
+
 def test_a_line_of_one_user_that_holds_funds_is_still_a_user(run_import: RunImport, tmp_path: Path) -> None:
     user = julian(fondos=[{"id": 1}], transacciones=[movement(1, 2, 200000)])
     assert run_import(raw(lines([user]))(tmp_path)).fates() == {"1": Fate.TAKEN}

@@ -191,7 +191,8 @@ def test_a_message_that_does_not_fit_is_held_and_the_rest_goes_out(
     channel = ScriptedChannel([SENT])
     Notifications(MongoOutbox(database), channel).drain()
     assert channel.references == [str(other)]
-    assert stored(database, pending)["estado"] == "retenida"
+    held = stored(database, pending)
+    assert (held["estado"], held["motivo"]) == ("retenida", "ilegible: transaccion: falta")
 
 
 def test_what_was_read_of_a_message_later_is_known_to_be_later(

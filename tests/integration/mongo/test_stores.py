@@ -21,7 +21,6 @@ from btg_desktop.domain.errors import (
     DuplicateDocument,
     InvalidInput,
     LandlineForSms,
-    SettingsError,
     UnknownClient,
 )
 from btg_desktop.domain.models import Channel, Client
@@ -172,14 +171,6 @@ def test_a_newer_schema_is_left_alone(database: Database[Document]) -> None:
     assert "busqueda" not in database["usuarios"].index_information()
     database["esquema"].delete_many({})
     ensure_schema(database)
-
-
-@pytest.mark.parametrize(
-    "uri", ["mongodb://", "mongodb://h:no", "mongodb://h/?ssl=perhaps", "mongodb://[::1"]
-)
-def test_a_wrong_connection_string_is_a_settings_error(uri: str) -> None:
-    with pytest.raises(SettingsError, match="mongodb_uri"):
-        connect(uri, "btg")
 
 
 def test_a_server_that_is_not_there_is_said_kindly() -> None:

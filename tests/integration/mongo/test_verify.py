@@ -11,6 +11,7 @@ from pymongo.database import Database
 from btg_desktop.adapters.mongo.audit import MongoAuditReader
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.receipts import MongoReceipts
+from btg_desktop.commands.violations import as_line
 from btg_desktop.domain.audit import Broken, Violation
 from btg_desktop.domain.models import Client, Desk
 from btg_desktop.domain.receipts import Bank
@@ -139,6 +140,7 @@ def test_a_seeded_corruption_is_named(
     found = verify(database)
     assert broken in {violation.broken for violation in found}
     assert {violation.client_id for violation in found} == {books.id}
+    assert all(as_line(violation).startswith(f"cliente {books.id}") for violation in found)
 
 
 def test_a_document_that_does_not_fit_is_named_and_the_rest_is_checked(
@@ -168,21 +170,24 @@ def test_sound_receipts_pass_and_are_all_looked_at(
 
 
 @pytest.mark.parametrize(
-    ("corrupt", "detail"),
+    ("corrupt", "words"),
     [
-        (lambda db: db["comprobantes"].delete_one({"numero": 2}), "3 follows 1"),
-        (lambda db: db["comprobantes"].delete_one({"numero": 3}), "the counter says 3, the last is 2"),
+        (lambda db: db["comprobantes"].delete_one({"numero": 2}), "el número 3 sigue al 1"),
+        (
+            lambda db: db["comprobantes"].delete_one({"numero": 3}),
+            "el contador va en 3; el último número es 2",
+        ),
         (
             lambda db: db["contadores"].update_one({}, {"$set": {"numero": Int64(2)}}),
-            "3 was issued, the counter says 2",
+            "se emitió el número 3; el contador va en 2",
         ),
-        (lambda db: db["contadores"].delete_one({}), "3 was issued, the counter says 0"),
+        (lambda db: db["contadores"].delete_one({}), "se emitió el número 3; el contador va en 0"),
         (
             lambda db: (
                 db["comprobantes"].drop_index("numero"),
                 db["comprobantes"].update_one({"numero": 3}, {"$set": {"numero": Int64(2)}}),
             ),
-            "2 follows 2",
+            "el número 2 sigue al 2",
         ),
     ],
     ids=["gap", "missing last", "counter behind", "no counter", "double"],
@@ -191,11 +196,11 @@ def test_a_seeded_corruption_of_the_numbers_is_named_with_its_branch(
     database: Database[Document],
     receipts: list[UUID],
     corrupt: Callable[[Database[Document]], object],
-    detail: str,
+    words: str,
 ) -> None:
     corrupt(database)
     found = verify(database)
-    assert detail in {violation.detail for violation in found}
+    assert any(words in as_line(violation) for violation in found)
     assert {(violation.broken, violation.branch) for violation in found} == {
         (Broken.RECEIPT_NUMBER, DESK.branch)
     }
@@ -203,4 +208,5 @@ def test_a_seeded_corruption_of_the_numbers_is_named_with_its_branch(
 
 def test_a_receipt_of_no_movement_is_named(database: Database[Document], receipts: list[UUID]) -> None:
     database["transacciones"].delete_one({"_id": receipts[1]})
-    assert "receipt 2 is of no movement" in {violation.detail for violation in verify(database)}
+    said = [as_line(violation) for violation in verify(database)]
+    assert any("el comprobante 2 no es de ningún movimiento" in line for line in said)

@@ -122,7 +122,7 @@ def test_following_tells_outages_and_goes_on_until_it_is_stopped() -> None:
     message = Change(ChangeKind.MESSAGE)
     feed = _ScriptedFeed([message, outage, None, message], stopping)
     told: list[Change] = []
-    failed: list[Unavailable] = []
+    failed: list[Exception] = []
     Watching(feed).follow(told.append, failed.append, stopping)
     assert told == [message, message]
     assert failed == [outage]

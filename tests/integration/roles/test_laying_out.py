@@ -9,7 +9,8 @@ from role_scene import Seat
 
 from btg_desktop.__main__ import main
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.schema import VERSION, ensure_schema
+from btg_desktop.adapters.mongo.schema import ensure_schema
+from btg_desktop.adapters.mongo.schema_version import VERSION
 from btg_desktop.domain.errors import DatabaseNotPrepared
 
 

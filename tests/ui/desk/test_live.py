@@ -14,13 +14,16 @@ from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QTableView
 from pytestqt.qtbot import QtBot
 
+from btg_desktop.adapters.mongo import watch
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
 from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
+from btg_desktop.services import watching
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.services.watching import Change
 from btg_desktop.ui.controllers.live import LiveController
 from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.models.movement_cells import NOTIFICATION
@@ -233,6 +236,27 @@ def test_what_happened_while_the_network_was_cut_appears_when_it_is_back(
     proxy.turn(Mode.OPEN)
     remote.wait(lambda: remote.text("availableBalance") == "$ 425.000", PATIENT_MS, "fresh")
     remote.wait(lambda: remote.banner() == "", PATIENT_MS, "the banner has gone")
+
+
+@pytest.mark.logs_errors
+def test_a_bug_while_another_desk_is_heard_is_told_and_costs_no_change(
+    clerk: Clerk, julian: Client, subscriptions: Subscriptions, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.choose(julian.name)
+    read = watch._read_movement
+
+    def fail_once(stored: Document) -> Change:
+        monkeypatch.setattr(watch, "_read_movement", read)
+        raise KeyError(julian.name)
+
+    monkeypatch.setattr(watching, "UNWATCHED_SECONDS", 0.01)
+    monkeypatch.setattr(watch, "_read_movement", fail_once)
+    subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
+    clerk.wait_for_balance("$ 425.000")
+    assert "Algo falló en la aplicación" in clerk.banner()
+    subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk.wait_for_balance("$ 375.000")
+    clerk.wait_for_toast("Actualizado por otra caja: ")
 
 
 def test_movements_that_come_together_are_all_shown(

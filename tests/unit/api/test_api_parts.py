@@ -6,7 +6,7 @@ from uuid import uuid4
 
 import pytest
 
-from btg_desktop.api import texts
+from btg_desktop.api import limits, texts
 from btg_desktop.api.amounts import exact, read_amount
 from btg_desktop.api.bodies import JsonAnswer
 from btg_desktop.api.idempotency import RequestKey
@@ -105,6 +105,73 @@ def test_a_window_moves() -> None:
     clock.now += 30
     assert window.hit("a")[0]
     assert not window.hit("a")[0]
+
+
+class CountingClock(Clock):
+    """How often the time was asked for: once and again for each key that is looked at."""
+
+    asked = 0
+
+    def __call__(self) -> float:
+        self.asked += 1
+        return self.now
+
+
+def test_callers_without_number_cost_neither_memory_nor_time() -> None:
+    clock = CountingClock()
+    window = MovingWindow(Rate.parse("2/minute"), clock)
+    for number in range(limits.KEYS + 1000):
+        window.hit(str(number))
+    assert len(window) == limits.KEYS
+    assert window.standing("0").remaining == 2  # who came first was forgotten
+    assert window.standing(str(limits.KEYS)).remaining == 1
+    clock.asked = 0
+    window.hit("another")
+    assert clock.asked < 10
+
+
+def test_who_comes_again_is_not_the_one_who_is_forgotten() -> None:
+    window = MovingWindow(Rate.parse("3/minute"), Clock())
+    window.hit("guesser")
+    for number in range(limits.KEYS - 1):
+        window.hit(str(number))
+    window.hit("guesser")
+    window.hit("another")
+    assert window.standing("guesser").remaining == 1
+    assert window.standing("0").remaining == 3
+
+
+def test_who_did_nothing_for_long_is_forgotten() -> None:
+    clock = Clock()
+    window = MovingWindow(Rate.parse("2/minute"), clock)
+    for number in range(10):
+        window.hit(str(number))
+    clock.now += 59
+    window.hit("0")
+    clock.now += 1
+    assert window.standing("1").remaining == 2
+    for number in range(4):
+        window.hit(f"new {number}")
+    assert len(window) == 1 + 4
+
+
+@pytest.mark.parametrize(
+    ("address", "counted"),
+    [
+        ("203.0.113.7", "203.0.113.7"),
+        ("::ffff:203.0.113.7", "203.0.113.7"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::"),
+        ("2001:0DB8:1:2:ffff::1", "2001:db8:1:2::"),
+        ("2001:db8:1:3::1", "2001:db8:1:3::"),
+        ("fe80::1%eth0", "fe80::"),
+        ("[2001:db8:1:2::9]:443", "2001:db8:1:2::"),
+        ("203.0.113.7:51000", "203.0.113.7"),
+        ("unknown", "unknown"),
+        ("", ""),
+    ],
+)
+def test_an_ipv6_caller_is_their_whole_network(address: str, counted: str) -> None:
+    assert limits.caller_at(address) == counted
 
 
 @pytest.mark.parametrize("text", ["", "10", "0/minute", "10/day", "-1/minute", "10 / minute", "1e3/hour"])

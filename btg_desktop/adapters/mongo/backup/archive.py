@@ -23,7 +23,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Final
 
-from btg_desktop.adapters.durable import NO_SPACE, sync_folder
 from btg_desktop.domain.errors import (
     BackupExists,
     BackupFailed,
@@ -32,6 +31,7 @@ from btg_desktop.domain.errors import (
     NoRoomForBackup,
     NotABackup,
 )
+from btg_desktop.durable import NO_SPACE, sync_folder
 from btg_desktop.services.ports import BackupFacts
 
 if TYPE_CHECKING:

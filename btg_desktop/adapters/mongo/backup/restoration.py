@@ -19,7 +19,8 @@ from btg_desktop.adapters.mongo.backup.archive import Archive, opened_archive
 from btg_desktop.adapters.mongo.backup.snapshot import COLLECTIONS
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import write_fund
-from btg_desktop.adapters.mongo.schema import FUNDS, RESTORING, VERSION, date_messages, lay_out
+from btg_desktop.adapters.mongo.schema import FUNDS, date_messages, lay_out
+from btg_desktop.adapters.mongo.schema_version import RESTORING, VERSION
 from btg_desktop.domain.errors import BackupTooNew, DatabaseRefused
 from btg_desktop.services.ports import BackupSource, Progress
 
