@@ -21,14 +21,17 @@ MAX_AMOUNT: Final = Decimal("999999999999.99")
 """The largest amount of one operation (COP): far above a counter's, far below Decimal128's."""
 
 _CENTAVO: Final = Decimal("0.01")
+_MOST_DECIMALS: Final = 2
 _ES_CO: Final = re.compile(
     r"(?P<pesos>[1-9][0-9]{0,2}(?:\.[0-9]{3})+|[1-9][0-9]*|0)(?:,(?P<centavos>[0-9]+))?"
 )
-_CURRENCY: Final = re.compile(r"^\$[ \u00a0\u202f]?")
+_CURRENCY: Final = re.compile(r"^(?:\$|COP)[ \u00a0\u202f]?")
+_MAYBE_THOUSANDS: Final = re.compile(r"[1-9][0-9]{0,2},[0-9]{3}")
+"""Elsewhere the comma groups thousands: 75,000 may be seventy-five pesos or seventy-five thousand."""
 
 
 def parse_amount(text: str) -> Decimal:
-    """Read an amount as es-CO writes it: `75000`, `75.000`, `$ 75.000`, `75.000,50`.
+    """Read an amount as es-CO writes it: `75000`, `75.000`, `$ 75.000`, `COP 75.000`, `75.000,50`.
 
     Raises a subclass of InvalidAmount that says what is wrong with the text.
     """
@@ -39,7 +42,12 @@ def parse_amount(text: str) -> Decimal:
         raise NegativeAmount
     match = _ES_CO.fullmatch(bare)
     if match is None:
-        raise AmbiguousAmount if re.match(r"[0-9]", bare) else InvalidAmount
+        is_number = re.match(r"[0-9]", bare) and not any(sign.isalpha() for sign in bare)
+        raise AmbiguousAmount if is_number else InvalidAmount
+    if _MAYBE_THOUSANDS.fullmatch(bare):
+        raise AmbiguousAmount
+    if len(match["centavos"] or "") > _MOST_DECIMALS:  # not even zeros: nobody writes them for nothing
+        raise TooManyDecimals
     pesos = match["pesos"].replace(".", "")
     return check_amount(Decimal(f"{pesos}.{match['centavos']}" if match["centavos"] else pesos))
 

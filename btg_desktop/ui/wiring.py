@@ -14,6 +14,7 @@ from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.actions import ActionsController
 from btg_desktop.ui.controllers.backups import BackupsController
 from btg_desktop.ui.controllers.branch import BranchController
+from btg_desktop.ui.controllers.client_keys import ClientKeys
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.earlier import EarlierOutcomes
@@ -67,6 +68,7 @@ class Wiring(QObject):
         self._money = self._wire_money()
         self._wire_clients(memory)
         self._wire_movements_and_messages()
+        self._keys = ClientKeys(window, self._desk, self.connection)
         self._wire_papers()
         self._wire_branch()
 
@@ -146,7 +148,14 @@ class Wiring(QObject):
         services, tasks, window = self._services, self._tasks, self._window
         output = Output(tasks, window)
         receipts = ReceiptsController(
-            services.receipts, services.history, tasks, window, self.connection, self._desk, output
+            services.receipts,
+            services.history,
+            tasks,
+            window,
+            self.connection,
+            self._desk,
+            output,
+            self._keys,
         )
         self._money.moved.connect(lambda _transaction: receipts.forget_choice())
         ShiftsController(
@@ -164,6 +173,6 @@ class Wiring(QObject):
     def _wire_branch(self) -> None:
         services, tasks, window = self._services, self._tasks, self._window
         branch = BranchController(services.branches, tasks, window, self.connection, self._desk, self._here)
-        ActionsController(window, self._desk, self._money, self.connection, branch)
+        ActionsController(window, self._desk, self._money, self.connection, branch, self._keys)
         if services.daily_backups is not None:
             BackupsController(services.daily_backups, tasks, window, self.connection)

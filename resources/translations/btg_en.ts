@@ -4,6 +4,10 @@
 <context>
     <name>ActionsController</name>
     <message>
+        <source>Fondos en la tabla: {count}. No hay un {n}.º</source>
+        <translation>Funds in the table: {count}. There is no number {n}</translation>
+    </message>
+    <message>
         <source>Elija en la tabla el fondo que se cancela y repita Ctrl+Mayús+C</source>
         <translation>Choose in the table the fund to cancel and press Ctrl+Shift+C again</translation>
     </message>
@@ -229,6 +233,25 @@
     <message>
         <source>Intro</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>ClientKeys</name>
+    <message>
+        <source>Nadie quedó elegido: elija un cliente y repita la tecla</source>
+        <translation>Nobody was chosen: choose a client and press the key again</translation>
+    </message>
+    <message>
+        <source>Elija primero un cliente: escriba su documento y pulse Intro</source>
+        <translation>Choose a client first: type their document and press Enter</translation>
+    </message>
+    <message>
+        <source>Los movimientos de la sucursal están delante: Esc vuelve al cliente</source>
+        <translation>The movements of the branch are in front: Esc goes back to the client</translation>
+    </message>
+    <message>
+        <source>La búsqueda ya no señala a {name}: Intro elige lo que señala, Esc vuelve a {name}</source>
+        <translation>The search no longer points at {name}: Enter chooses what it points at, Esc goes back to {name}</translation>
     </message>
 </context>
 <context>

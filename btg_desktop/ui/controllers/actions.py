@@ -9,10 +9,12 @@ from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import FundNotOffered
 from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.controllers.branch import BranchController
+from btg_desktop.ui.controllers.client_keys import ClientKeys
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.money import MoneyController
-from btg_desktop.ui.translation import error_text
+from btg_desktop.ui.translation import Text, error_text
+from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 
 
@@ -24,6 +26,7 @@ class ActionsController(QObject):
         money: MoneyController,
         connection: ConnectionController,
         branch: BranchController,
+        keys: ClientKeys,
     ) -> None:
         super().__init__(window)
         self._window = window
@@ -34,8 +37,17 @@ class ActionsController(QObject):
         funds = window.funds_card
         funds.subscribe_requested.connect(self._subscribe)
         funds.cancel_requested.connect(self._cancel)
-        window.subscribe_nth_requested.connect(lambda n: self._subscribe(funds.nth_fund(n)))
-        window.cancel_requested.connect(self._cancel_chosen)
+        window.subscribe_nth_requested.connect(lambda n: keys.press(partial(self._subscribe_nth, n)))
+        window.cancel_requested.connect(lambda: keys.press(self._cancel_chosen))
+
+    def _subscribe_nth(self, n: int) -> None:
+        funds = self._window.funds_card
+        fund_id = funds.nth_fund(n)
+        if fund_id is not None or self._connection.is_lost:
+            self._subscribe(fund_id)
+            return
+        count = funds.count()
+        self._tell(lambda: self.tr("Fondos en la tabla: {count}. No hay un {n}.º").format(count=count, n=n))
 
     def _subscribe(self, fund_id: int | None) -> None:
         self._open(fund_id, self._open_subscription)
@@ -44,7 +56,7 @@ class ActionsController(QObject):
         try:
             check_offered(fund, self._branch.branch)
         except FundNotOffered as refused:  # a key asked: the fund's button is off
-            self._window.banner.show_message("primary", partial(error_text, refused))
+            self._tell(partial(error_text, refused))
         else:
             self._money.open_subscription(client, fund)
 
@@ -56,15 +68,14 @@ class ActionsController(QObject):
         client = self._desk.client
         if fund_id is not None or self._connection.is_lost or client is None:
             self._cancel(fund_id)
-            return
-        self._window.banner.show_message(
-            "primary",
-            lambda: (
-                self.tr("Elija en la tabla el fondo que se cancela y repita Ctrl+Mayús+C")
-                if client.holdings
-                else self.tr("El cliente no está vinculado a ningún fondo")
-            ),
-        )
+        elif client.holdings:
+            self._window.funds_card.focus_table()
+            self._tell(lambda: self.tr("Elija en la tabla el fondo que se cancela y repita Ctrl+Mayús+C"))
+        else:
+            self._tell(lambda: self.tr("El cliente no está vinculado a ningún fondo"))
+
+    def _tell(self, reason: Text) -> None:
+        self._window.banner.show_message("primary", reason, topic=PAGE)
 
     def _open(self, fund_id: int | None, open_dialog: Callable[[Client, Fund], None]) -> None:
         client, fund = self._desk.client, self._desk.fund(fund_id)
@@ -73,4 +84,5 @@ class ActionsController(QObject):
         if self._connection.is_lost:
             self._connection.explain()
         elif client is not None and fund is not None:
+            self._window.banner.clear(PAGE)  # a reason why it could not be
             open_dialog(client, fund)

@@ -56,6 +56,11 @@ class DeskController(QObject):
         client = self._shown[0] if self._shown else None
         return client if client and client.id == self._client_id else None
 
+    @property
+    def awaited(self) -> str:
+        """The id of whoever is on the way to the screen; "" for nobody."""
+        return "" if self.client else self._client_id
+
     def serves(self, client_id: str) -> bool:
         """Whether that client is on screen, or on the way to it."""
         return bool(client_id) and client_id == self._client_id
@@ -67,6 +72,7 @@ class DeskController(QObject):
         """Put a client on screen."""
         if client_id != self._client_id:
             self._window.movements_card.model.begin()
+            self._window.forget_page()
         self._client_id = client_id
         self._load()
 

@@ -17,6 +17,7 @@ from btg_desktop.ui.controllers.earlier import EarlierOutcomes
 from btg_desktop.ui.discreet import amount_text, name_text
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import Text, error_text, remedy_text
+from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
@@ -152,7 +153,7 @@ class MoneyController(QObject):
             # It stays: so did the doubt.
             self._window.banner.show_message("good", partial(_named, operation.client, text), receipt)
         else:
-            self._window.toast.show_message(lambda: f"{text()}\n{self._receipt_text()}")
+            self._window.toast.show_message(lambda: f"{text()}\n{self._receipt_text()}", topic=PAGE)
         self.moved.emit(transaction)
 
     def _failed(self, operation: _Operation, submit: Submit, error: BaseException) -> None:

@@ -11,6 +11,7 @@ from btg_desktop.domain.receipts import Receipt
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.receipts import Receipts
+from btg_desktop.ui.controllers.client_keys import ClientKeys
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.controllers.output import Output
@@ -19,6 +20,7 @@ from btg_desktop.ui.papers.paper import HALF_LETTER, Paper
 from btg_desktop.ui.papers.writing import number_text, receipt_paper
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
+from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
 
@@ -37,6 +39,7 @@ class ReceiptsController(QObject):
         connection: ConnectionController,
         desk: DeskController,
         output: Output,
+        keys: ClientKeys,
     ) -> None:
         super().__init__(window)
         self._receipts = receipts
@@ -48,7 +51,7 @@ class ReceiptsController(QObject):
         self._desk = desk
         self._output = output
         self._card.receipt_requested.connect(self.open)
-        window.receipt_requested.connect(self._open_meant)
+        window.receipt_requested.connect(lambda: keys.press(self._open_meant))
 
     def forget_choice(self) -> None:
         """Money has just moved: what is meant from now on is that, not the row chosen before."""
@@ -88,7 +91,9 @@ class ReceiptsController(QObject):
             self.open(page.transactions[0])
         else:
             self._window.banner.show_message(
-                "primary", lambda: self.tr("El cliente no tiene movimientos todavía: no hay comprobante")
+                "primary",
+                lambda: self.tr("El cliente no tiene movimientos todavía: no hay comprobante"),
+                topic=PAGE,
             )
 
     def _issue(self, transaction_id: UUID) -> _Issued:

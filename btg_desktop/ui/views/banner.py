@@ -16,6 +16,8 @@ Tone = Literal["primary", "good", "bad", "warn"]
 Action = Literal["retry", "copy", "dismiss"]
 
 _WIDE: Final = 640
+PAGE: Final = "page"
+"""The topic of what is said of the page in front, and of no use on another."""
 DISMISS: Final[tuple[Action, ...]] = ("dismiss",)
 _DRAWINGS: Final[dict[Tone, str]] = {"primary": "info", "good": "good", "bad": "bad", "warn": "warning"}
 

@@ -1,4 +1,4 @@
-"""A day to choose that a passing mouse wheel does not change, and that Enter does not leave."""
+"""A day to choose that a passing mouse wheel does not change, and that Enter leaves once it is chosen."""
 
 from datetime import date
 
@@ -22,7 +22,8 @@ class CalmDateEdit(QDateEdit):
         self.setKeyboardTracking(False)
         self.setMaximumDate(QDate(latest.year, latest.month, latest.day))
         self.setDate(self.maximumDate())
-        self.dateChanged.connect(lambda _date: self.day_chosen.emit(self.day()))
+        self._told = self.date()
+        self.dateChanged.connect(self._tell)
 
     def set_name(self, name: str) -> None:
         """What it is for, for those who do not see it."""
@@ -42,9 +43,15 @@ class CalmDateEdit(QDateEdit):
             event.ignore()  # so that what is around it scrolls instead
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        told = self._told
         super().keyPressEvent(event)
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self._told != told:
             event.accept()  # it chose the day; it must not press the dialog's button too
+
+    def _tell(self, chosen: QDate) -> None:
+        if chosen != self._told:  # Qt repeats itself at every Enter
+            self._told = chosen
+            self.day_chosen.emit(self.day())
 
 
 def name_calendar(edit: QDateEdit) -> None:

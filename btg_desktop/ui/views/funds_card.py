@@ -89,6 +89,10 @@ class FundsCard(TranslatedFrame):
 
     # What the controller asks, for the keys that name no fund
 
+    def count(self) -> int:
+        """How many funds are listed."""
+        return self._model.rowCount()
+
     def nth_fund(self, n: int) -> int | None:
         """The id of the n-th fund shown, counted from 1."""
         return self._model.fund_at(n - 1).id if 1 <= n <= self._model.rowCount() else None

@@ -12,7 +12,7 @@ from btg_desktop.ui.discreet import is_discreet, toggle_discreet
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
-from btg_desktop.ui.views.banner import Banner
+from btg_desktop.ui.views.banner import PAGE, Banner
 from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import button
@@ -180,15 +180,15 @@ class MainWindow(QMainWindow):
         self._keys.clicked.connect(self.keys_requested)
         self._refresh.clicked.connect(self.refresh_requested)
         self._reports.clicked.connect(self.reports_requested)
-        self._receipt.clicked.connect(self._ask_for_receipt)
+        self._receipt.clicked.connect(self.receipt_requested)
         self._shift.clicked.connect(self.shift_requested)
         self._preferences.clicked.connect(self.preferences_requested)
 
     def _add_shortcuts(self) -> None:
         QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.rail.focus_search)
         QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_client_requested)
-        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self._ask_to_cancel)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self._ask_for_receipt)
+        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.cancel_requested)
+        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.receipt_requested)
         QShortcut(QKeySequence("F9"), self).activated.connect(self.shift_requested)
         QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_requested)
         QShortcut(QKeySequence("F6"), self).activated.connect(self.messages_requested)
@@ -199,7 +199,7 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence("F1"), self).activated.connect(self.keys_requested)
         for n in range(1, NUMBERED_FUNDS + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{n}"), self)
-            shortcut.activated.connect(lambda n=n: self._ask_to_subscribe(n))
+            shortcut.activated.connect(lambda n=n: self.subscribe_nth_requested.emit(n))
 
     def show_client_page(self, shown: bool) -> None:
         """Show the chosen client's page, or the one that says how to choose; the branch's stays in front."""
@@ -211,11 +211,17 @@ class MainWindow(QMainWindow):
         """Show the movements of the branch, or go back to where one was."""
         if shown == self.is_branch_shown():
             return
+        self.forget_page()
         self._pages.setCurrentWidget(self._page(_BRANCH if shown else self._behind))
         if shown:
             self.branch_card.focus_table()
         else:
             self.rail.focus_search()
+
+    def forget_page(self) -> None:
+        """Another client, or another page, comes to the front: hide what was said of the one before."""
+        self.toast.clear(PAGE)
+        self.banner.clear(PAGE)
 
     def is_branch_shown(self) -> bool:
         return self._pages.currentIndex() == _BRANCH
@@ -251,21 +257,6 @@ class MainWindow(QMainWindow):
         if event.type() == QEvent.Type.LanguageChange:
             self._retranslate()
         super().changeEvent(event)
-
-    def _client_is_shown(self) -> bool:
-        return self._pages.currentIndex() == _CLIENT
-
-    def _ask_to_cancel(self) -> None:
-        if self._client_is_shown():
-            self.cancel_requested.emit()
-
-    def _ask_for_receipt(self) -> None:
-        if self._client_is_shown():
-            self.receipt_requested.emit()
-
-    def _ask_to_subscribe(self, n: int) -> None:
-        if self._client_is_shown():
-            self.subscribe_nth_requested.emit(n)
 
     def _say_footer(self) -> None:
         text = say(self._footer_words) or self.tr("Notificaciones")

@@ -11,13 +11,14 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, QRectF, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QWidget
 
 from btg_desktop.domain.errors import InvalidAmount
 from btg_desktop.domain.formats import format_amount
 from btg_desktop.domain.money import parse_amount
 from btg_desktop.ui.theme import colour, px
 from btg_desktop.ui.views.parts import label
+from btg_desktop.ui.views.typed_edit import TypedEdit
 
 _PLAIN: Final = re.compile(r"[1-9][0-9]*")
 _DIGITS: Final = frozenset("0123456789")
@@ -32,7 +33,7 @@ _ARRIVALS: Final = frozenset(
 )
 
 
-class AmountEdit(QLineEdit):
+class AmountEdit(TypedEdit):
     """A line of text that groups the thousands of the digits typed into it."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -3,7 +3,7 @@
 from itertools import pairwise
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -128,10 +128,8 @@ class MovementsCard(TranslatedFrame):
         self._print.clicked.connect(self.print_requested)
         self._close.clicked.connect(self.close_requested)
         if self._by_client:
-            escape = QShortcut(
-                QKeySequence("Esc"), self, context=Qt.ShortcutContext.WidgetWithChildrenShortcut
-            )
-            escape.activated.connect(self.close_requested)
+            # wherever the focus is; no key reaches a card that is not on screen
+            QShortcut(QKeySequence("Esc"), self).activated.connect(self.close_requested)
         self.filters.changed.connect(self.listing_changed)
 
     # What is shown

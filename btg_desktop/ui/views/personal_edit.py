@@ -5,9 +5,10 @@ from PySide6.QtGui import QFocusEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from btg_desktop.ui.discreet import is_discreet
+from btg_desktop.ui.views.typed_edit import TypedEdit
 
 
-class PersonalEdit(QLineEdit):
+class PersonalEdit(TypedEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._mask()

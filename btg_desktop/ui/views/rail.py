@@ -44,6 +44,10 @@ class Rail(TranslatedFrame):
 
     search_requested = Signal(str)
     client_chosen = Signal(str)
+    nobody_chosen = Signal()
+    """Enter came before the results, and they did not say whom it meant."""
+    returned = Signal()
+    """Esc emptied the search, or went back in the list to whose page is open."""
     new_client_requested = Signal()
     branch_requested = Signal()
 
@@ -139,8 +143,10 @@ class Rail(TranslatedFrame):
             self._list.show_nothing()
         self._retranslate()
         if self._open_single and len(clients) == 1:
+            self._open_single = False
             self._list.accept_current()
-        self._open_single = False
+        else:
+            self._give_up_choosing()
 
     def show_recents(self, clients: Sequence[Client]) -> None:
         """Remember the latest clients, and list them unless a search is on."""
@@ -154,8 +160,8 @@ class Rail(TranslatedFrame):
 
     def stop_loading(self) -> None:
         """The search brought no answer: keep what was listed before."""
-        self._open_single = False
         self._list.stop_loading()
+        self._give_up_choosing()
 
     def show_current(self, client_id: str) -> None:
         """Mark the client whose page is open ("" for none). Read again, they take no arrow's choice back."""
@@ -180,6 +186,12 @@ class Rail(TranslatedFrame):
         """Whether Enter was pressed and the client it will open is still being looked for."""
         return self._open_single
 
+    def names_another(self) -> bool:
+        """Whether what is typed or highlighted is not, or not known to be, whose page is open."""
+        if self.query() != self._answered or self._list.is_empty_handed():
+            return True
+        return self._list.selected() not in ("", self._current_id)
+
     def clear_search(self) -> None:
         """Empty the field and go back to the recents."""
         self._search.clear()
@@ -191,9 +203,16 @@ class Rail(TranslatedFrame):
     # What the clerk does
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
-        if watched is self._search and isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
-            return self._key_pressed(Qt.Key(event.key()))
+        if watched is self._search and isinstance(event, QKeyEvent):
+            if event.type() == QEvent.Type.KeyPress:
+                return self._key_pressed(Qt.Key(event.key()))
+            if event.type() == QEvent.Type.ShortcutOverride and event.key() == Qt.Key.Key_Escape:
+                event.setAccepted(self._is_typing())  # else it closes what lies over the client's page
         return super().eventFilter(watched, event)
+
+    def _is_typing(self) -> bool:
+        """Whether somebody is being typed. What found the last client is selected: the next replaces it."""
+        return bool(self.query()) and not self._search.hasSelectedText()
 
     def _key_pressed(self, key: Qt.Key) -> bool:
         match key:
@@ -201,8 +220,10 @@ class Rail(TranslatedFrame):
                 self._list.move_by(1 if key == Qt.Key.Key_Down else -1)
             case Qt.Key.Key_Return | Qt.Key.Key_Enter:
                 self._enter()
-            case Qt.Key.Key_Escape if self._search.text():
+            case Qt.Key.Key_Escape if self._search.text() or self.names_another():
                 self._search.clear()
+                self._list.select(self._current_id)
+                self.returned.emit()
             case _:
                 return False
         return True
@@ -220,12 +241,17 @@ class Rail(TranslatedFrame):
             self._search.selectAll()
 
     def _text_changed(self) -> None:
-        self._open_single = False
         if self.query():
             self._debounce.start()
         else:
             self._debounce.stop()
             self._list_recents(self._current_id)
+        self._give_up_choosing()
+
+    def _give_up_choosing(self) -> None:
+        if self._open_single:
+            self._open_single = False
+            self.nobody_chosen.emit()
 
     def _ask(self) -> None:
         self._debounce.stop()

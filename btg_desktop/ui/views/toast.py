@@ -30,6 +30,7 @@ class Toast(TranslatedFrame):
 
     def __init__(self, area: QWidget, parent: QWidget) -> None:
         super().__init__("toast", "banner", parent)
+        self._topic = ""
         self._words: Text = ""
         self._icon = IconLabel("good", "good", 18)
         self._text = Sentence("bannerText", "toastText")
@@ -50,8 +51,9 @@ class Toast(TranslatedFrame):
         self._retranslate()
         self.hide()
 
-    def show_message(self, text: Text, tone: Tone = "good") -> None:
-        """Show and announce `text`; an earlier one gives way."""
+    def show_message(self, text: Text, tone: Tone = "good", *, topic: str = "") -> None:
+        """Show and announce `text` about `topic`; an earlier one gives way."""
+        self._topic = topic
         self._words = text
         if self.property("tone") != tone:
             self.setProperty("tone", tone)
@@ -65,6 +67,11 @@ class Toast(TranslatedFrame):
         self.raise_()
         self._fade.start()
         QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self._text.text()))
+
+    def clear(self, topic: str) -> None:
+        """Go now, if the message is about `topic`."""
+        if topic == self._topic:
+            self.hide()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         if watched is self._area and event.type() in _MOVES and not self.isHidden():

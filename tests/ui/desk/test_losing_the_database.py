@@ -83,6 +83,9 @@ def test_a_client_who_does_not_come_leaves_the_one_who_is_here(
     remote.wait(lambda: not remote.window.rail.is_choosing(), PATIENT_MS, "the search given up")
     proxy.turn(Mode.OPEN)
     remote.wait(lambda: remote.text("connection") == "Conectado", PATIENT_MS, "connected")
+    remote.press(Key.Key_C, CONTROL | SHIFT)
+    remote.wait_for_banner("La búsqueda ya no señala a Julián Montoya")
+    remote.press(Key.Key_Escape)
     remote.cancel(2)
     remote.wait(lambda: len(remote.movements()) == 2, what="his movements")
     assert remote.text("clientName") == "Julián Montoya"

@@ -172,7 +172,9 @@ def funds(clerk: Clerk) -> list[str]:
     return [row[0] for row in cells(clerk, "shiftTotals")]
 
 
-def test_another_day_is_chosen_by_keyboard_and_comes_back(clerk: Clerk, database: Database[Document]) -> None:
+def test_another_day_is_chosen_by_keyboard_and_comes_back(
+    clerk: Clerk, database: Database[Document], printed: Path
+) -> None:
     two_movements(clerk)
     (first, _) = database["transacciones"].find().sort("secuencia")
     database["transacciones"].update_one(
@@ -190,8 +192,24 @@ def test_another_day_is_chosen_by_keyboard_and_comes_back(clerk: Clerk, database
     for _ in range(2):
         clerk.press(Key.Key_Up)
     clerk.wait(lambda: funds(clerk) == ["DEUDAPRIVADA"], what="today again")
-    clerk.press(Key.Key_Return)  # in the field it chooses the day; it does not print
-    assert [each.objectName() for each in clerk.dialogs()] == ["shiftDialog"]
+    day.setSelectedSection(QDateEdit.Section.YearSection)
+    for figure in str(today.year() - 1):
+        clerk.press(Key(ord(figure)))
+    assert funds(clerk) == ["DEUDAPRIVADA"]
+    clerk.press(Key.Key_Return)  # it chooses the day that was typed; it does not print the other one
+    clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="a year ago")
+    assert not printed.exists()
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    assert printed.exists()
+
+
+def test_enter_prints_the_day_that_the_end_of_the_shift_opens_with(clerk: Clerk, printed: Path) -> None:
+    clerk.press(Key.Key_F9)
+    clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="nothing")
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    assert printed.exists()
 
 
 def test_a_day_that_could_not_be_read_says_so_while_it_is_looked_at(

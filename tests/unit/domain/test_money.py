@@ -29,6 +29,8 @@ amounts = st.decimals(min_value="0.01", max_value=MAX_AMOUNT, places=2)
         ("$ 75.000", "75000"),
         ("$75.000", "75000"),
         ("$\u00a075.000", "75000"),
+        ("COP 75.000", "75000"),
+        ("COP75.000,50", "75000.50"),
         ("  75.000  ", "75000"),
         ("75.000,5", "75000.5"),
         ("75000,50", "75000.50"),
@@ -52,14 +54,24 @@ def test_an_amount_as_colombia_writes_it_is_read(text: str, amount: str) -> None
         ("0", ZeroAmount),
         ("0,00", ZeroAmount),
         ("75.000,505", TooManyDecimals),
-        ("1,234", TooManyDecimals),
-        ("1e5", AmbiguousAmount),
+        ("75.000,000", TooManyDecimals),
+        ("75000,000", TooManyDecimals),
+        ("75,0000", TooManyDecimals),
+        ("75,000", AmbiguousAmount),
+        ("$ 75,000", AmbiguousAmount),
+        ("1,234", AmbiguousAmount),
+        ("1,234,567", AmbiguousAmount),
+        ("1e5", InvalidAmount),
+        ("75a00", InvalidAmount),
+        ("75.000 pesos", InvalidAmount),
         ("75000.50", AmbiguousAmount),
         ("7.5000", AmbiguousAmount),
         ("75,000.50", AmbiguousAmount),
         ("075", AmbiguousAmount),
         ("75 000", AmbiguousAmount),
         ("75.000$", AmbiguousAmount),
+        ("COP", EmptyAmount),
+        ("COP -75.000", NegativeAmount),
         ("7" * 20, AmountTooLarge),
         ("NaN", InvalidAmount),
         ("Infinity", InvalidAmount),
@@ -76,6 +88,28 @@ def test_anything_else_is_refused_with_its_reason(text: str, reason: type[Invali
 @given(amounts)
 def test_what_is_shown_reads_back_as_the_same_amount(amount: Decimal) -> None:
     assert parse_amount(format_amount(amount)) == amount
+
+
+@given(st.integers(min_value=1, max_value=999_999_999))
+def test_thousands_grouped_with_commas_are_refused_never_read_as_less(pesos: int) -> None:
+    text = f"{pesos:,}"
+    if "," not in text:
+        return
+    with pytest.raises(AmbiguousAmount):
+        parse_amount(text)
+
+
+@given(amounts)
+def test_the_name_of_the_currency_changes_nothing(amount: Decimal) -> None:
+    assert parse_amount(f"COP {format_amount(amount).removeprefix('$ ')}") == amount
+
+
+@given(amounts, st.integers(min_value=2, max_value=20), st.characters(categories=["L"]))
+def test_a_letter_among_the_figures_makes_it_no_number(amount: Decimal, place: int, letter: str) -> None:
+    text = format_amount(amount)
+    with pytest.raises(InvalidAmount) as refused:
+        parse_amount(text[:place] + letter + text[place:])
+    assert type(refused.value) is InvalidAmount
 
 
 @given(st.text())

@@ -82,14 +82,14 @@ def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
     assert names[-1] == "preferencesButton"
 
 
-def test_money_keys_do_nothing_while_nobody_is_served(qtbot: QtBot, window: MainWindow) -> None:
+def test_keys_for_a_client_ask_also_while_nobody_is_served_so_that_a_reason_can_be_said(
+    qtbot: QtBot, window: MainWindow
+) -> None:
     focused(qtbot, window)
-    with (
-        qtbot.assertNotEmitted(window.subscribe_nth_requested),
-        qtbot.assertNotEmitted(window.cancel_requested),
-    ):
-        qtbot.keyClick(window, Qt.Key.Key_1, ALT)
-        qtbot.keyClick(window, Qt.Key.Key_C, CTRL | SHIFT)
+    asked = (window.subscribe_nth_requested, window.cancel_requested, window.receipt_requested)
+    with qtbot.waitSignals(asked):
+        for key, modifier in ((Qt.Key.Key_1, ALT), (Qt.Key.Key_C, CTRL | SHIFT), (Qt.Key.Key_P, CTRL)):
+            qtbot.keyClick(window, key, modifier)
 
 
 def test_ctrl_f_leads_to_the_search_with_its_text_selected(qtbot: QtBot, serving: MainWindow) -> None:
