@@ -18,11 +18,23 @@ _MARGIN = 24
 _SCREEN_EDGE = 48  # what a window's frame and a taskbar take
 
 
+class _Content(QWidget):
+    """As low as its parts can be: a table gives way before the body has to scroll."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self.parts = QVBoxLayout(self)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return self.parts.minimumHeightForWidth(width)
+
+
 class _Body(QScrollArea):
     """As tall as what is in it, where there is room."""
 
-    def __init__(self, content: QWidget, dialog: QWidget) -> None:
+    def __init__(self, content: _Content, dialog: QWidget) -> None:
         super().__init__(dialog)
+        self.setObjectName("dialogBody")
         self._content = content
         self._dialog = dialog
         self.setWidget(content)
@@ -35,9 +47,9 @@ class _Body(QScrollArea):
         width = self._dialog.width() - 2 * px(_MARGIN)
         if self.verticalScrollBar().isVisible():  # it goes only once there is room for the words beside it
             width -= self.verticalScrollBar().width()
-        flows = self._content.hasHeightForWidth()
-        height = self._content.heightForWidth(width) if flows else self._content.sizeHint().height()
-        return QSize(width, height)
+        layout = self._content.parts
+        flows = layout.hasHeightForWidth()
+        return QSize(width, layout.heightForWidth(width) if flows else layout.sizeHint().height())
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() is QEvent.Type.LayoutRequest:
@@ -54,8 +66,8 @@ class DeskDialog(QDialog):
         self._width = width
         self._heading = label("clientName", "heading")
         self._subtitle = label("muted", "subtitle")
-        self.content = QWidget(self)
-        self.body = QVBoxLayout(self.content)
+        self.content = _Content(self)
+        self.body = self.content.parts
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(8))
         self.note = Note("note", self)
@@ -123,8 +135,13 @@ class DeskDialog(QDialog):
             self.setTabOrder(self.back_button, self.forward_button)
 
     def _show_focused(self, focused: QObject | None) -> None:
-        """Scroll to what has the focus, also when it did not get there by Tab."""
-        if isinstance(focused, QWidget) and self._area.isAncestorOf(focused):
+        """Scroll to what has the focus, also when it did not get there by Tab.
+
+        What is taller than the room stays where it is, if it can be seen: its top says more than its middle.
+        """
+        if not isinstance(focused, QWidget) or not self._area.isAncestorOf(focused):
+            return
+        if focused.height() <= self._area.viewport().height() or focused.visibleRegion().isEmpty():
             self._area.ensureWidgetVisible(focused)
 
     def _fit(self) -> None:

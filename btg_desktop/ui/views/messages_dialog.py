@@ -16,7 +16,7 @@ from btg_desktop.ui.texts import RESENDABLE
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_dialog import DeskDialog
-from btg_desktop.ui.views.desk_table import DeskTable, Stack
+from btg_desktop.ui.views.desk_table import MEASURED_ROWS, DeskTable, Stack
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import button, label
 
@@ -62,12 +62,12 @@ class MessagesTable(DeskTable):
         self.setModel(model)
         dress_table(self, _ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(0)  # the rows in view
+        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(columns.REASON, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(px(60))
         header.setSectionsClickable(False)
-        self.setMinimumHeight(px(32) + _ROWS * px(_ROW_HEIGHT))
+        self.want_rows(_ROWS)
         self.stack_columns(columns.REASON, _STACKS, frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
