@@ -1,10 +1,11 @@
 """The frame that all dialogs share: a heading, a body that scrolls where the screen is too small for
-it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes back.
+it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes back. The keys that scroll do
+so from wherever the focus is, but for what uses them itself.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import toggle_discreet
 from btg_desktop.ui.theme import px
@@ -13,8 +14,18 @@ from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.parts import label
 
+_Step = QScrollBar.SliderAction
+_SCROLLING = {
+    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
+    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+}
 _WIDTH = 500
 _MARGIN = 24
+_LINE = 32  # what an arrow scrolls by
 _SCREEN_EDGE = 48  # what a window's frame and a taskbar take
 
 
@@ -41,6 +52,7 @@ class _Body(QScrollArea):
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().setSingleStep(px(_LINE))
         content.setAutoFillBackground(False)  # setWidget() turned it on
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
@@ -96,6 +108,8 @@ class DeskDialog(QDialog):
             self._back()
         elif event.key() == Qt.Key.Key_F8:
             toggle_discreet()
+        elif event.key() in _SCROLLING:  # what has the focus makes no use of it
+            self._area.verticalScrollBar().triggerAction(_SCROLLING[Qt.Key(event.key())])
         elif not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             super().keyPressEvent(event)  # Enter presses the default button, but not while held down
 
