@@ -2366,6 +2366,89 @@ Enter opens their page.</translation>
     </message>
 </context>
 <context>
+    <name>reasons</name>
+    <message>
+        <source>El servicio no respondió a tiempo</source>
+        <translation>The service did not answer in time</translation>
+    </message>
+    <message>
+        <source>No hubo conexión con el servicio</source>
+        <translation>There was no connection to the service</translation>
+    </message>
+    <message>
+        <source>La conexión se cortó antes de la respuesta</source>
+        <translation>The connection was cut before the answer</translation>
+    </message>
+    <message>
+        <source>Falló la conexión segura con el servicio</source>
+        <translation>The secure connection to the service failed</translation>
+    </message>
+    <message>
+        <source>No se entendió la respuesta del servicio</source>
+        <translation>The answer of the service was not understood</translation>
+    </message>
+    <message>
+        <source>El servicio pidió esperar</source>
+        <translation>The service asked to wait</translation>
+    </message>
+    <message>
+        <source>El servicio falló</source>
+        <translation>The service failed</translation>
+    </message>
+    <message>
+        <source>Faltan las credenciales del servicio</source>
+        <translation>The credentials for the service are missing</translation>
+    </message>
+    <message>
+        <source>El servicio no aceptó las credenciales</source>
+        <translation>The service did not accept the credentials</translation>
+    </message>
+    <message>
+        <source>Las credenciales del servicio vencieron</source>
+        <translation>The credentials for the service have expired</translation>
+    </message>
+    <message>
+        <source>El servicio no da permiso</source>
+        <translation>The service gives no permission</translation>
+    </message>
+    <message>
+        <source>El reloj de este computador no está en hora</source>
+        <translation>The clock of this computer is wrong</translation>
+    </message>
+    <message>
+        <source>El servicio tiene los envíos suspendidos</source>
+        <translation>The service has paused sending</translation>
+    </message>
+    <message>
+        <source>La cuenta del servicio está suspendida</source>
+        <translation>The account at the service is suspended</translation>
+    </message>
+    <message>
+        <source>Se agotó el cupo de envíos</source>
+        <translation>The sending quota is used up</translation>
+    </message>
+    <message>
+        <source>El remitente no está verificado</source>
+        <translation>The sender is not verified</translation>
+    </message>
+    <message>
+        <source>Falta la región del servicio</source>
+        <translation>The region of the service is missing</translation>
+    </message>
+    <message>
+        <source>El cliente no acepta SMS</source>
+        <translation>The client accepts no SMS</translation>
+    </message>
+    <message>
+        <source>El servicio rechazó el correo</source>
+        <translation>The service rejected the e-mail</translation>
+    </message>
+    <message>
+        <source>El servicio no aceptó los datos del aviso</source>
+        <translation>The service did not accept the data of the message</translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>Correo</source>

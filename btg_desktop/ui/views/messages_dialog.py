@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QWidget
 
 from btg_desktop.domain.models import NotificationState
@@ -52,12 +52,13 @@ _STACKS: Final = (
 
 
 class MessagesTable(DeskTable):
-    """Enter or Space on a message asks to send it again."""
+    """Enter or Space on a message asks to send it again; Ctrl+C copies its row."""
 
     action_wanted = Signal(int)
 
     def __init__(self, model: MessagesModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._messages = model
         self.setObjectName("messagesTable")
         self.setModel(model)
         dress_table(self, _ROW_HEIGHT)
@@ -74,6 +75,9 @@ class MessagesTable(DeskTable):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if not event.isAutoRepeat() and self.currentIndex().isValid():
                 self.action_wanted.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            if self.currentIndex().isValid():
+                QGuiApplication.clipboard().setText(self._messages.row_text(self.currentIndex().row()))
         else:
             super().keyPressEvent(event)
 
