@@ -18,6 +18,10 @@ _CHANNELS: Final = {
     Channel.EMAIL: QT_TRANSLATE_NOOP("texts", "Correo"),
     Channel.SMS: QT_TRANSLATE_NOOP("texts", "SMS"),
 }
+_CHANNELS_IN_SENTENCES: Final = {
+    Channel.EMAIL: QT_TRANSLATE_NOOP("texts", "correo"),
+    Channel.SMS: QT_TRANSLATE_NOOP("texts", "SMS"),
+}
 _CATEGORY_TONES: Final = {"FPV": "primary", "FIC": "good"}
 _KINDS: Final = {
     TransactionKind.SUBSCRIPTION: QT_TRANSLATE_NOOP("texts", "Apertura"),
@@ -76,6 +80,11 @@ RESENDABLE: Final = frozenset({NotificationState.FAILED, NotificationState.HELD,
 
 def channel_text(channel: Channel) -> str:
     return _text(_CHANNELS[channel])
+
+
+def channel_in_sentence(channel: Channel) -> str:
+    """The channel where it does not begin a line: `autoriza que le avisen por correo`."""
+    return _text(_CHANNELS_IN_SENTENCES[channel])
 
 
 def kind_text(kind: TransactionKind) -> str:

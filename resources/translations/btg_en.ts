@@ -269,7 +269,7 @@
     </message>
     <message>
         <source>Autorizó avisos por {channel} el {date}</source>
-        <translation>Authorised notices by {channel} on {date}</translation>
+        <translation>Authorised messages by {channel} on {date}</translation>
     </message>
     <message>
         <source>Sin la autorización del cliente no se le puede avisar: pregúntele y márquela</source>
@@ -858,7 +858,7 @@
     <name>LiveController</name>
     <message>
         <source>Actualizado por otra caja: {count} movimientos</source>
-        <translation>Updated by another desk: {count} transactions</translation>
+        <translation>Updated by another desk: {count} movements</translation>
     </message>
     <message>
         <source>Actualizado por otra caja: {kind} {amount}</source>
@@ -935,7 +935,7 @@
     </message>
     <message>
         <source>Retenidas</source>
-        <translation>Held</translation>
+        <translation>On hold</translation>
     </message>
     <message>
         <source>Fallidas</source>
@@ -959,7 +959,7 @@
     </message>
     <message>
         <source>Reenviar las retenidas: {count}</source>
-        <translation>Resend the held ones: {count}</translation>
+        <translation>Resend those on hold: {count}</translation>
     </message>
     <message>
         <source>Cuando el canal funciona otra vez</source>
@@ -971,11 +971,11 @@
     </message>
     <message>
         <source>Cada aviso a un cliente, y lo que espera una decisión suya</source>
-        <translation>Each notice to a client, and what waits for your decision</translation>
+        <translation>Each message to a client, and what waits for your decision</translation>
     </message>
     <message>
         <source>Intro reenvía el aviso de esta fila</source>
-        <translation>Enter resends the notice of this row</translation>
+        <translation>Enter resends the message of this row</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -987,7 +987,7 @@
     </message>
     <message>
         <source>Reenviar este aviso</source>
-        <translation>Resend this notice</translation>
+        <translation>Resend this message</translation>
     </message>
     <message>
         <source>Intro</source>
@@ -1056,7 +1056,7 @@ Available balance: {balance}</translation>
     <name>MoneyDialog</name>
     <message>
         <source>Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los movimientos. No repita la operación.</source>
-        <translation>You may close this window: the verification goes on, and its result will appear among the transactions. Do not repeat the operation.</translation>
+        <translation>You may close this window: the verification goes on, and its result will appear among the movements. Do not repeat the operation.</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -1072,7 +1072,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Reintentar</source>
-        <translation>Try again</translation>
+        <translation>Retry</translation>
     </message>
     <message>
         <source>Intro</source>
@@ -1108,7 +1108,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Reintentar pide lo mismo: nunca se aplica dos veces</source>
-        <translation>Trying again asks for the same: it is never applied twice</translation>
+        <translation>Retry asks for the same: it is never applied twice</translation>
     </message>
 </context>
 <context>
@@ -1431,6 +1431,10 @@ Available balance: {balance}</translation>
         <translation>Dark</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
         <source>Tamaño del te&amp;xto</source>
         <translation>Te&amp;xt size</translation>
     </message>
@@ -1478,11 +1482,11 @@ Available balance: {balance}</translation>
     <name>Rail</name>
     <message>
         <source>Buscar cliente</source>
-        <translation>Find client</translation>
+        <translation>Search for a client</translation>
     </message>
     <message>
         <source>Buscar cliente por documento, nombre o celular</source>
-        <translation>Find a client by document, name or mobile</translation>
+        <translation>Search for a client by document, name or mobile</translation>
     </message>
     <message>
         <source>Buscar</source>
@@ -1718,7 +1722,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Totales por fondo y tipo</source>
-        <translation>Totals by fund and kind</translation>
+        <translation>Totals by fund and type</translation>
     </message>
     <message>
         <source>Operaciones del día</source>
@@ -1762,7 +1766,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Tipo</source>
-        <translation>Kind</translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Cantidad</source>
@@ -1824,7 +1828,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Corregir</source>
-        <translation>Correct</translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -1863,7 +1867,7 @@ Available balance: {balance}</translation>
     <name>Toast</name>
     <message>
         <source>Cerrar el aviso</source>
-        <translation>Close the notice</translation>
+        <translation>Dismiss the message</translation>
     </message>
 </context>
 <context>
@@ -1887,11 +1891,11 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Buscar cliente   Ctrl+F</source>
-        <translation>Find client   Ctrl+F</translation>
+        <translation>Search for a client   Ctrl+F</translation>
     </message>
     <message>
         <source>Buscar cliente</source>
-        <translation>Find client</translation>
+        <translation>Search for a client</translation>
     </message>
     <message>
         <source>Cliente nuevo   Ctrl+N</source>
@@ -2217,7 +2221,7 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>No tiene saldo disponible para vincularse al fondo {fund}</source>
-        <translation>There is no available balance to subscribe to the fund {fund}</translation>
+        <translation>Not enough available balance to subscribe to the fund {fund}</translation>
     </message>
     <message>
         <source>Ocurrió un error inesperado</source>
@@ -2459,6 +2463,10 @@ Enter opens their page.</translation>
         <translation>SMS</translation>
     </message>
     <message>
+        <source>correo</source>
+        <translation>e-mail</translation>
+    </message>
+    <message>
         <source>Apertura</source>
         <translation>Subscription</translation>
     </message>
@@ -2524,11 +2532,11 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Correo retenido</source>
-        <translation>E-mail held</translation>
+        <translation>E-mail on hold</translation>
     </message>
     <message>
         <source>SMS retenido</source>
-        <translation>SMS held</translation>
+        <translation>SMS on hold</translation>
     </message>
     <message>
         <source>Correo en duda</source>

@@ -7,7 +7,7 @@ from btg_desktop.domain.contacts import check_email, check_phone, is_mobile
 from btg_desktop.domain.errors import LandlineForSms, MissingContact
 from btg_desktop.domain.formats import format_phone
 from btg_desktop.domain.models import Channel, Client
-from btg_desktop.ui.texts import channel_text
+from btg_desktop.ui.texts import channel_in_sentence, channel_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.consent_field import ConsentField
 from btg_desktop.ui.views.drafts import ContactDraft
@@ -94,7 +94,8 @@ class ContactFields(QWidget):
         self._label.setText(self.tr("&Avisar por"))
         for channel, button in self._channels.items():
             button.setText(channel_text(channel))
-            button.setAccessibleName(self.tr("Avisar por {channel}").format(channel=channel_text(channel)))
+            name = self.tr("Avisar por {channel}").format(channel=channel_in_sentence(channel))
+            button.setAccessibleName(name)
             button.setAccessibleDescription(self.tr("Las flechas cambian el canal"))
 
     def _channel(self) -> Channel:

@@ -53,6 +53,23 @@ def test_both_languages_fill_in_the_same_figures() -> None:
         assert sorted(re.findall(r"\{\w*\}", source)) == sorted(re.findall(r"\{\w*\}", english))
 
 
+def test_english_has_one_word_for_one_thing() -> None:
+    """A movement, a message, its type, what is on hold, to search; a button that says Correct says yes."""
+    others = re.compile(
+        r"\b(notices?|transactions?|kinds?|held|find)\b|^(Correct|Try again)$|\d %", re.IGNORECASE
+    )
+    assert [
+        english for _source, english in messages() if others.search(re.sub(r"\{\w*\}", "", english))
+    ] == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_too_little_money_is_not_none() -> None:
+    """The client may see a balance above the reason; in Spanish the bank gave the words."""
+    told = error_text(InsufficientBalance(fund="DEUDAPRIVADA"))
+    assert told == "Not enough available balance to subscribe to the fund DEUDAPRIVADA"
+
+
 def test_no_string_is_missing_from_the_translation(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
     runpy.run_path(str(TOOL))["update"](fresh)

@@ -261,7 +261,7 @@ def test_without_the_clients_authorisation_nobody_is_registered(form: Form) -> N
     box = form.dialog.findChild(QCheckBox, "consentBox")
     assert box is not None
     assert box.hasFocus()
-    assert box.text().replace("&", "") == "El cliente autoriza que le avisen por Correo"
+    assert box.text().replace("&", "") == "El cliente autoriza que le avisen por correo"
     form.press(Qt.Key.Key_Space)
     assert form.reason("consent") == ""
     form.press(Qt.Key.Key_Return)
