@@ -370,10 +370,24 @@
     </message>
 </context>
 <context>
+    <name>DocumentField</name>
+    <message>
+        <source>Escriba el documento</source>
+        <translation>Type the document</translation>
+    </message>
+</context>
+<context>
     <name>EarlierOutcomes</name>
     <message>
         <source>La última vez quedaron operaciones sin respuesta. Así terminaron:</source>
         <translation>Last time some operations were left without an answer. This is how they ended:</translation>
+    </message>
+</context>
+<context>
+    <name>EmailField</name>
+    <message>
+        <source>Escriba el correo</source>
+        <translation>Type the e-mail</translation>
     </message>
 </context>
 <context>
@@ -1290,6 +1304,13 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Escriba el nombre completo</source>
+        <translation>Type the full name</translation>
+    </message>
+</context>
+<context>
     <name>Output</name>
     <message>
         <source>Guardar</source>
@@ -1336,6 +1357,13 @@ Available balance: {balance}</translation>
     <message>
         <source>Modo discreto: F8 muestra el documento</source>
         <translation>Discreet mode: F8 shows the document</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneField</name>
+    <message>
+        <source>Escriba el celular</source>
+        <translation>Type the mobile</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,9 @@ class EmailField(TextField):
             raise MissingContact
         return ""
 
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el correo")
+
 
 class PhoneField(TextField):
     """A telephone, or nothing; a mobile where text messages are to reach it."""
@@ -48,6 +51,9 @@ class PhoneField(TextField):
         if self._required and not is_mobile(phone):
             raise LandlineForSms
         return phone
+
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el celular")
 
 
 class ContactFields(QWidget):
