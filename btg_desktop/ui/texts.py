@@ -13,10 +13,13 @@ from btg_desktop.domain.models import (
     NotificationState,
     TransactionKind,
 )
-from btg_desktop.domain.reasons import NOT_A_MOBILE, NOT_AN_EMAIL, UNREADABLE
 
 _CHANNELS: Final = {
     Channel.EMAIL: QT_TRANSLATE_NOOP("texts", "Correo"),
+    Channel.SMS: QT_TRANSLATE_NOOP("texts", "SMS"),
+}
+_CHANNELS_IN_SENTENCES: Final = {
+    Channel.EMAIL: QT_TRANSLATE_NOOP("texts", "correo"),
     Channel.SMS: QT_TRANSLATE_NOOP("texts", "SMS"),
 }
 _CATEGORY_TONES: Final = {"FPV": "primary", "FIC": "good"}
@@ -71,17 +74,17 @@ _STATES: Final = {
         "neutral",
     ),
 }
-_REASONS: Final = {
-    NOT_A_MOBILE: QT_TRANSLATE_NOOP("texts", "El destino no es un celular colombiano"),
-    NOT_AN_EMAIL: QT_TRANSLATE_NOOP("texts", "El destino no es una dirección de correo"),
-    UNREADABLE: QT_TRANSLATE_NOOP("texts", "Lo guardado no se puede leer ({detail}): avise a tecnología"),
-}
 RESENDABLE: Final = frozenset({NotificationState.FAILED, NotificationState.HELD, NotificationState.IN_DOUBT})
 """The states that wait for a person; in these a message may be sent again."""
 
 
 def channel_text(channel: Channel) -> str:
     return _text(_CHANNELS[channel])
+
+
+def channel_in_sentence(channel: Channel) -> str:
+    """The channel where it does not begin a line: `autoriza que le avisen por correo`."""
+    return _text(_CHANNELS_IN_SENTENCES[channel])
 
 
 def kind_text(kind: TransactionKind) -> str:
@@ -100,12 +103,6 @@ def state_text(notification: Notification) -> tuple[str, str]:
 def channel_state_text(channel: Channel, state: NotificationState) -> str:
     email, sms, _tone = _STATES[state]
     return _text(email if channel is Channel.EMAIL else sms)
-
-
-def reason_text(notification: Notification) -> str:
-    """Why a message waits or has failed: our own reasons in words, a channel's as it gave them."""
-    code, _, detail = notification.reason.partition(": ")
-    return _text(_REASONS[code]).format(detail=detail) if code in _REASONS else notification.reason
 
 
 def moment_text(moment: datetime) -> str:

@@ -292,7 +292,7 @@
     </message>
     <message>
         <source>Autorizó avisos por {channel} el {date}</source>
-        <translation>Authorised notices by {channel} on {date}</translation>
+        <translation>Authorised messages by {channel} on {date}</translation>
     </message>
     <message>
         <source>Sin la autorización del cliente no se le puede avisar: pregúntele y márquela</source>
@@ -393,10 +393,24 @@
     </message>
 </context>
 <context>
+    <name>DocumentField</name>
+    <message>
+        <source>Escriba el documento</source>
+        <translation>Type the document</translation>
+    </message>
+</context>
+<context>
     <name>EarlierOutcomes</name>
     <message>
         <source>La última vez quedaron operaciones sin respuesta. Así terminaron:</source>
         <translation>Last time some operations were left without an answer. This is how they ended:</translation>
+    </message>
+</context>
+<context>
+    <name>EmailField</name>
+    <message>
+        <source>Escriba el correo</source>
+        <translation>Type the e-mail</translation>
     </message>
 </context>
 <context>
@@ -881,7 +895,7 @@
     <name>LiveController</name>
     <message>
         <source>Actualizado por otra caja: {count} movimientos</source>
-        <translation>Updated by another desk: {count} transactions</translation>
+        <translation>Updated by another desk: {count} movements</translation>
     </message>
     <message>
         <source>Actualizado por otra caja: {kind} {amount}</source>
@@ -958,7 +972,7 @@
     </message>
     <message>
         <source>Retenidas</source>
-        <translation>Held</translation>
+        <translation>On hold</translation>
     </message>
     <message>
         <source>Fallidas</source>
@@ -982,7 +996,7 @@
     </message>
     <message>
         <source>Reenviar las retenidas: {count}</source>
-        <translation>Resend the held ones: {count}</translation>
+        <translation>Resend those on hold: {count}</translation>
     </message>
     <message>
         <source>Cuando el canal funciona otra vez</source>
@@ -994,11 +1008,11 @@
     </message>
     <message>
         <source>Cada aviso a un cliente, y lo que espera una decisión suya</source>
-        <translation>Each notice to a client, and what waits for your decision</translation>
+        <translation>Each message to a client, and what waits for your decision</translation>
     </message>
     <message>
         <source>Intro reenvía el aviso de esta fila</source>
-        <translation>Enter resends the notice of this row</translation>
+        <translation>Enter resends the message of this row</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -1010,7 +1024,7 @@
     </message>
     <message>
         <source>Reenviar este aviso</source>
-        <translation>Resend this notice</translation>
+        <translation>Resend this message</translation>
     </message>
     <message>
         <source>Intro</source>
@@ -1079,7 +1093,7 @@ Available balance: {balance}</translation>
     <name>MoneyDialog</name>
     <message>
         <source>Puede cerrar esta ventana: la verificación continúa y el resultado aparecerá en los movimientos. No repita la operación.</source>
-        <translation>You may close this window: the verification goes on, and its result will appear among the transactions. Do not repeat the operation.</translation>
+        <translation>You may close this window: the verification goes on, and its result will appear among the movements. Do not repeat the operation.</translation>
     </message>
     <message>
         <source>Cerrar</source>
@@ -1095,7 +1109,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Reintentar</source>
-        <translation>Try again</translation>
+        <translation>Retry</translation>
     </message>
     <message>
         <source>Intro</source>
@@ -1131,7 +1145,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Reintentar pide lo mismo: nunca se aplica dos veces</source>
-        <translation>Trying again asks for the same: it is never applied twice</translation>
+        <translation>Retry asks for the same: it is never applied twice</translation>
     </message>
 </context>
 <context>
@@ -1313,6 +1327,13 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>NameField</name>
+    <message>
+        <source>Escriba el nombre completo</source>
+        <translation>Type the full name</translation>
+    </message>
+</context>
+<context>
     <name>Output</name>
     <message>
         <source>Guardar</source>
@@ -1359,6 +1380,13 @@ Available balance: {balance}</translation>
     <message>
         <source>Modo discreto: F8 muestra el documento</source>
         <translation>Discreet mode: F8 shows the document</translation>
+    </message>
+</context>
+<context>
+    <name>PhoneField</name>
+    <message>
+        <source>Escriba el celular</source>
+        <translation>Type the mobile</translation>
     </message>
 </context>
 <context>
@@ -1454,6 +1482,10 @@ Available balance: {balance}</translation>
         <translation>Dark</translation>
     </message>
     <message>
+        <source>{percent} %</source>
+        <translation>{percent}%</translation>
+    </message>
+    <message>
         <source>Tamaño del te&amp;xto</source>
         <translation>Te&amp;xt size</translation>
     </message>
@@ -1501,11 +1533,11 @@ Available balance: {balance}</translation>
     <name>Rail</name>
     <message>
         <source>Buscar cliente</source>
-        <translation>Find client</translation>
+        <translation>Search for a client</translation>
     </message>
     <message>
         <source>Buscar cliente por documento, nombre o celular</source>
-        <translation>Find a client by document, name or mobile</translation>
+        <translation>Search for a client by document, name or mobile</translation>
     </message>
     <message>
         <source>Buscar</source>
@@ -1741,7 +1773,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Totales por fondo y tipo</source>
-        <translation>Totals by fund and kind</translation>
+        <translation>Totals by fund and type</translation>
     </message>
     <message>
         <source>Operaciones del día</source>
@@ -1785,7 +1817,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Tipo</source>
-        <translation>Kind</translation>
+        <translation>Type</translation>
     </message>
     <message>
         <source>Cantidad</source>
@@ -1847,7 +1879,7 @@ Available balance: {balance}</translation>
     </message>
     <message>
         <source>Corregir</source>
-        <translation>Correct</translation>
+        <translation>Edit</translation>
     </message>
     <message>
         <source>Esc</source>
@@ -1886,7 +1918,7 @@ Available balance: {balance}</translation>
     <name>Toast</name>
     <message>
         <source>Cerrar el aviso</source>
-        <translation>Close the notice</translation>
+        <translation>Dismiss the message</translation>
     </message>
 </context>
 <context>
@@ -1910,11 +1942,11 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Buscar cliente   Ctrl+F</source>
-        <translation>Find client   Ctrl+F</translation>
+        <translation>Search for a client   Ctrl+F</translation>
     </message>
     <message>
         <source>Buscar cliente</source>
-        <translation>Find client</translation>
+        <translation>Search for a client</translation>
     </message>
     <message>
         <source>Cliente nuevo   Ctrl+N</source>
@@ -2264,7 +2296,7 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>No tiene saldo disponible para vincularse al fondo {fund}</source>
-        <translation>There is no available balance to subscribe to the fund {fund}</translation>
+        <translation>Not enough available balance to subscribe to the fund {fund}</translation>
     </message>
     <message>
         <source>Ocurrió un error inesperado</source>
@@ -2425,6 +2457,101 @@ Enter opens their page.</translation>
     </message>
 </context>
 <context>
+    <name>reasons</name>
+    <message>
+        <source>El destino no es un celular colombiano</source>
+        <translation>The destination is not a Colombian mobile number</translation>
+    </message>
+    <message>
+        <source>El destino no es una dirección de correo</source>
+        <translation>The destination is not an e-mail address</translation>
+    </message>
+    <message>
+        <source>Lo guardado no se puede leer ({detail}): avise a tecnología</source>
+        <translation>What is stored cannot be read ({detail}): tell IT</translation>
+    </message>
+    <message>
+        <source>El servicio no respondió a tiempo</source>
+        <translation>The service did not answer in time</translation>
+    </message>
+    <message>
+        <source>No hubo conexión con el servicio</source>
+        <translation>There was no connection to the service</translation>
+    </message>
+    <message>
+        <source>La conexión se cortó antes de la respuesta</source>
+        <translation>The connection was cut before the answer</translation>
+    </message>
+    <message>
+        <source>Falló la conexión segura con el servicio</source>
+        <translation>The secure connection to the service failed</translation>
+    </message>
+    <message>
+        <source>No se entendió la respuesta del servicio</source>
+        <translation>The answer of the service was not understood</translation>
+    </message>
+    <message>
+        <source>El servicio pidió esperar</source>
+        <translation>The service asked to wait</translation>
+    </message>
+    <message>
+        <source>El servicio falló</source>
+        <translation>The service failed</translation>
+    </message>
+    <message>
+        <source>Faltan las credenciales del servicio</source>
+        <translation>The credentials for the service are missing</translation>
+    </message>
+    <message>
+        <source>El servicio no aceptó las credenciales</source>
+        <translation>The service did not accept the credentials</translation>
+    </message>
+    <message>
+        <source>Las credenciales del servicio vencieron</source>
+        <translation>The credentials for the service have expired</translation>
+    </message>
+    <message>
+        <source>El servicio no da permiso</source>
+        <translation>The service gives no permission</translation>
+    </message>
+    <message>
+        <source>El reloj de este computador no está en hora</source>
+        <translation>The clock of this computer is wrong</translation>
+    </message>
+    <message>
+        <source>El servicio tiene los envíos suspendidos</source>
+        <translation>The service has paused sending</translation>
+    </message>
+    <message>
+        <source>La cuenta del servicio está suspendida</source>
+        <translation>The account at the service is suspended</translation>
+    </message>
+    <message>
+        <source>Se agotó el cupo de envíos</source>
+        <translation>The sending quota is used up</translation>
+    </message>
+    <message>
+        <source>El remitente no está verificado</source>
+        <translation>The sender is not verified</translation>
+    </message>
+    <message>
+        <source>Falta la región del servicio</source>
+        <translation>The region of the service is missing</translation>
+    </message>
+    <message>
+        <source>El cliente no acepta SMS</source>
+        <translation>The client accepts no SMS</translation>
+    </message>
+    <message>
+        <source>El servicio rechazó el correo</source>
+        <translation>The service rejected the e-mail</translation>
+    </message>
+    <message>
+        <source>El servicio no aceptó los datos del aviso</source>
+        <translation>The service did not accept the data of the message</translation>
+    </message>
+</context>
+<context>
     <name>texts</name>
     <message>
         <source>Correo</source>
@@ -2433,6 +2560,10 @@ Enter opens their page.</translation>
     <message>
         <source>SMS</source>
         <translation>SMS</translation>
+    </message>
+    <message>
+        <source>correo</source>
+        <translation>e-mail</translation>
     </message>
     <message>
         <source>Apertura</source>
@@ -2500,11 +2631,11 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Correo retenido</source>
-        <translation>E-mail held</translation>
+        <translation>E-mail on hold</translation>
     </message>
     <message>
         <source>SMS retenido</source>
-        <translation>SMS held</translation>
+        <translation>SMS on hold</translation>
     </message>
     <message>
         <source>Correo en duda</source>
@@ -2517,18 +2648,6 @@ Enter opens their page.</translation>
     <message>
         <source>Importado</source>
         <translation>Imported</translation>
-    </message>
-    <message>
-        <source>El destino no es un celular colombiano</source>
-        <translation>The destination is not a Colombian mobile number</translation>
-    </message>
-    <message>
-        <source>El destino no es una dirección de correo</source>
-        <translation>The destination is not an e-mail address</translation>
-    </message>
-    <message>
-        <source>Lo guardado no se puede leer ({detail}): avise a tecnología</source>
-        <translation>What is stored cannot be read ({detail}): tell IT</translation>
     </message>
     <message>
         <source>Tecla {key}</source>

@@ -9,7 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from btg_desktop.domain.models import DatedMessage, NotificationState
 from btg_desktop.ui.discreet import destination_text, name_text
 from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
-from btg_desktop.ui.texts import RESENDABLE, moment_text, reason_text, state_text
+from btg_desktop.ui.reasons import reason_details, reason_text
+from btg_desktop.ui.texts import RESENDABLE, moment_text, state_text
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -94,6 +95,11 @@ class MessagesModel(QAbstractTableModel):
         """The message's row, or -1."""
         return next((row for row, each in enumerate(self._rows) if each.notification.id == message_id), -1)
 
+    def row_text(self, row: int) -> str:
+        """The row as it is copied: what the service answered, not only our words for it."""
+        message = self._rows[row]
+        return "\t".join((*(cell(message) for cell in _CELLS.values()), _reason(message)))
+
     def retranslate(self) -> None:
         """Say all texts again, after the language changed."""
         self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, COLUMNS - 1)
@@ -149,7 +155,7 @@ class MessagesModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = _RIGHT if column == ATTEMPTS else _LEFT
         elif role == Qt.ItemDataRole.ToolTipRole and column == REASON:
-            value = _reason(message)
+            value = reason_details(_reason(message))
         elif role == PILL_ROLE and column == STATE:
             value = state_text(message.notification)[1]
         elif role == TONE_ROLE and column == ACTION:
@@ -168,10 +174,10 @@ class MessagesModel(QAbstractTableModel):
     def _text(self, message: DatedMessage, column: int) -> str:
         if column == ACTION:
             return self.tr("Reenviar") if message.notification.state in RESENDABLE else ""
-        return _reason(message) if column == REASON else _CELLS[column](message)
+        return reason_text(_reason(message)) if column == REASON else _CELLS[column](message)
 
 
 def _reason(message: DatedMessage) -> str:
-    """What was sent in the end needs none."""
+    """What is stored of it; what was sent in the end needs none."""
     sent = message.notification.state is NotificationState.SENT
-    return "" if sent else reason_text(message.notification)
+    return "" if sent else message.notification.reason

@@ -9,7 +9,7 @@ from btg_desktop.domain.history import SortKey
 from btg_desktop.ui.discreet import MASK, is_discreet, name_text
 from btg_desktop.ui.models.movement_row import MovementRow
 from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
-from btg_desktop.ui.texts import reason_text
+from btg_desktop.ui.reasons import reason_details
 from btg_desktop.ui.theme import icon
 
 NUMBER: Final = 0  # of a client's movement; where many clients' stand together, the client
@@ -103,7 +103,7 @@ def _tip(row: MovementRow, column: int) -> str | None:
         return f"{name_text(row.owner.name)}\n{MASK if is_discreet() else row.owner.document}"
     if column == FUND:
         return row.fund()
-    return reason_text(row.notification) if column == NOTIFICATION and row.notification else None
+    return reason_details(row.notification.reason) if column == NOTIFICATION and row.notification else None
 
 
 def _tone(row: MovementRow, column: int) -> str | None:

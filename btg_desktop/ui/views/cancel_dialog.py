@@ -20,8 +20,10 @@ class CancelDialog(MoneyDialog):
         held = check_cancellation(fund, client)  # before there is a window to leave half built
         super().__init__("cancelDialog", client, fund, desk, parent)
         self._amount = held
-        self._withholding = Note("withholding", self._review)
-        self._review.notes.insertWidget(0, self._withholding)
+        self._withholding = Note("withholding", self.content)
+        self.body.addWidget(
+            self._withholding
+        )  # first: large text on a small screen leaves the last for later
         self.body.addWidget(self._review)
         self._retranslate()
         self.forward_button.set_role("danger")

@@ -23,6 +23,9 @@ class NameField(TextField):
     def check(self, text: str) -> str:
         return check_name(text)
 
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el nombre completo")
+
 
 class DocumentField(TextField):
     """A document's number, with its type beside it."""
@@ -48,6 +51,9 @@ class DocumentField(TextField):
 
     def check(self, text: str) -> str:
         return check_document(self.document_type(), text)
+
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el documento")
 
 
 class ClientDialog(FormDialog):

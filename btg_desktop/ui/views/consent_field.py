@@ -4,7 +4,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import Channel, Consent
-from btg_desktop.ui.texts import channel_text, moment_text
+from btg_desktop.ui.texts import channel_in_sentence, moment_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.note import announce
@@ -81,7 +81,7 @@ class ConsentField(QWidget):
         self._show()
 
     def _show(self) -> None:
-        channel = channel_text(self._channel)
+        channel = channel_in_sentence(self._channel)
         ask = self.tr("El cliente a&utoriza que le avisen por {channel}").format(channel=channel)
         self._box.setText(ask)
         self._box.setAccessibleName(ask.replace("&", ""))
@@ -89,7 +89,7 @@ class ConsentField(QWidget):
         if self._recorded is not None:
             self._date.setText(
                 self.tr("Autorizó avisos por {channel} el {date}").format(
-                    channel=channel_text(self._recorded.channel), date=moment_text(self._recorded.at)
+                    channel=channel_in_sentence(self._recorded.channel), date=moment_text(self._recorded.at)
                 )
             )
         self._date.setVisible(self._recorded is not None)

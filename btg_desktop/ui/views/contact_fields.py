@@ -7,7 +7,7 @@ from btg_desktop.domain.contacts import check_email, check_phone, is_mobile
 from btg_desktop.domain.errors import LandlineForSms, MissingContact
 from btg_desktop.domain.formats import format_phone
 from btg_desktop.domain.models import Channel, Client
-from btg_desktop.ui.texts import channel_text
+from btg_desktop.ui.texts import channel_in_sentence, channel_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.consent_field import ConsentField
 from btg_desktop.ui.views.drafts import ContactDraft
@@ -31,6 +31,9 @@ class EmailField(TextField):
             raise MissingContact
         return ""
 
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el correo")
+
 
 class PhoneField(TextField):
     """A telephone, or nothing; a mobile where text messages are to reach it."""
@@ -48,6 +51,9 @@ class PhoneField(TextField):
         if self._required and not is_mobile(phone):
             raise LandlineForSms
         return phone
+
+    def what_is_missing(self) -> str:
+        return self.tr("Escriba el celular")
 
 
 class ContactFields(QWidget):
@@ -94,7 +100,8 @@ class ContactFields(QWidget):
         self._label.setText(self.tr("&Avisar por"))
         for channel, button in self._channels.items():
             button.setText(channel_text(channel))
-            button.setAccessibleName(self.tr("Avisar por {channel}").format(channel=channel_text(channel)))
+            name = self.tr("Avisar por {channel}").format(channel=channel_in_sentence(channel))
+            button.setAccessibleName(name)
             button.setAccessibleDescription(self.tr("Las flechas cambian el canal"))
 
     def _channel(self) -> Channel:

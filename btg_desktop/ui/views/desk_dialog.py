@@ -1,10 +1,11 @@
 """The frame that all dialogs share: a heading, a body that scrolls where the screen is too small for
-it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes back.
+it, a note for what went wrong, and two buttons. Enter goes forward, Esc goes back. The keys that scroll do
+so from wherever the focus is, but for what uses them itself.
 """
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialog, QScrollArea, QScrollBar, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import toggle_discreet
 from btg_desktop.ui.theme import px
@@ -13,31 +14,54 @@ from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.parts import label
 
+_Step = QScrollBar.SliderAction
+_SCROLLING = {
+    Qt.Key.Key_Up: _Step.SliderSingleStepSub,
+    Qt.Key.Key_Down: _Step.SliderSingleStepAdd,
+    Qt.Key.Key_PageUp: _Step.SliderPageStepSub,
+    Qt.Key.Key_PageDown: _Step.SliderPageStepAdd,
+    Qt.Key.Key_Home: _Step.SliderToMinimum,
+    Qt.Key.Key_End: _Step.SliderToMaximum,
+}
 _WIDTH = 500
 _MARGIN = 24
+_LINE = 32  # what an arrow scrolls by
 _SCREEN_EDGE = 48  # what a window's frame and a taskbar take
+
+
+class _Content(QWidget):
+    """As low as its parts can be: a table gives way before the body has to scroll."""
+
+    def __init__(self, dialog: QWidget) -> None:
+        super().__init__(dialog)
+        self.parts = QVBoxLayout(self)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802 - Qt's name
+        return self.parts.minimumHeightForWidth(width)
 
 
 class _Body(QScrollArea):
     """As tall as what is in it, where there is room."""
 
-    def __init__(self, content: QWidget, dialog: QWidget) -> None:
+    def __init__(self, content: _Content, dialog: QWidget) -> None:
         super().__init__(dialog)
+        self.setObjectName("dialogBody")
         self._content = content
         self._dialog = dialog
         self.setWidget(content)
         self.setWidgetResizable(True)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.verticalScrollBar().setSingleStep(px(_LINE))
         content.setAutoFillBackground(False)  # setWidget() turned it on
 
     def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
         width = self._dialog.width() - 2 * px(_MARGIN)
         if self.verticalScrollBar().isVisible():  # it goes only once there is room for the words beside it
             width -= self.verticalScrollBar().width()
-        flows = self._content.hasHeightForWidth()
-        height = self._content.heightForWidth(width) if flows else self._content.sizeHint().height()
-        return QSize(width, height)
+        layout = self._content.parts
+        flows = layout.hasHeightForWidth()
+        return QSize(width, layout.heightForWidth(width) if flows else layout.sizeHint().height())
 
     def viewportEvent(self, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         if event.type() is QEvent.Type.LayoutRequest:
@@ -54,8 +78,8 @@ class DeskDialog(QDialog):
         self._width = width
         self._heading = label("clientName", "heading")
         self._subtitle = label("muted", "subtitle")
-        self.content = QWidget(self)
-        self.body = QVBoxLayout(self.content)
+        self.content = _Content(self)
+        self.body = self.content.parts
         self.body.setContentsMargins(0, 0, 0, 0)
         self.body.setSpacing(px(8))
         self.note = Note("note", self)
@@ -84,6 +108,8 @@ class DeskDialog(QDialog):
             self._back()
         elif event.key() == Qt.Key.Key_F8:
             toggle_discreet()
+        elif event.key() in _SCROLLING:  # what has the focus makes no use of it
+            self._area.verticalScrollBar().triggerAction(_SCROLLING[Qt.Key(event.key())])
         elif not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
             super().keyPressEvent(event)  # Enter presses the default button, but not while held down
 
@@ -123,8 +149,13 @@ class DeskDialog(QDialog):
             self.setTabOrder(self.back_button, self.forward_button)
 
     def _show_focused(self, focused: QObject | None) -> None:
-        """Scroll to what has the focus, also when it did not get there by Tab."""
-        if isinstance(focused, QWidget) and self._area.isAncestorOf(focused):
+        """Scroll to what has the focus, also when it did not get there by Tab.
+
+        What is taller than the room stays where it is, if it can be seen: its top says more than its middle.
+        """
+        if not isinstance(focused, QWidget) or not self._area.isAncestorOf(focused):
+            return
+        if focused.height() <= self._area.viewport().height() or focused.visibleRegion().isEmpty():
             self._area.ensureWidgetVisible(focused)
 
     def _fit(self) -> None:

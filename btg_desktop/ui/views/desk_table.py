@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final, cast
 
-from PySide6.QtCore import QEvent, QModelIndex, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTableView
 
@@ -19,6 +19,7 @@ MEASURED: Final = 3
 """How many texts of a column are measured: the longest ones. Measuring costs ten times what reading does."""
 MEASURED_ROWS: Final = 24
 """How many rows tell how wide a column has to be."""
+_LEAST_ROWS: Final = 2
 WIDEST_NAME: Final = 250
 """What the column that stretches may ask for; a longer name is cut, and told whole by the pointer."""
 
@@ -43,6 +44,12 @@ class DeskTable(QTableView):
     _never: frozenset[int] = frozenset()
     _stack: Stack | None = None
     _measured: dict[tuple[int, int | None], int]  # by column and role of its details
+    _wanted_rows = 0
+
+    def want_rows(self, rows: int) -> None:
+        """Be as tall as its header and `rows`, where there is room for them; two it always shows."""
+        self._wanted_rows = rows
+        self._keep_least_height()
 
     def stack_columns(self, stretching: int, stacks: Sequence[Stack], never: frozenset[int]) -> None:
         """From now on use the first of `stacks` that fits; columns in `never` are not shown in any."""
@@ -96,6 +103,19 @@ class DeskTable(QTableView):
             self._stack = chosen
             self._apply(chosen)
 
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        hint = super().sizeHint()
+        return QSize(hint.width(), self._height_of(self._wanted_rows)) if self._wanted_rows else hint
+
+    def _keep_least_height(self) -> None:
+        if self._wanted_rows:
+            self.setMinimumHeight(self._height_of(_LEAST_ROWS))
+            self.updateGeometry()
+
+    def _height_of(self, rows: int) -> int:
+        header = self.horizontalHeader().sizeHint().height()
+        return header + rows * self.verticalHeader().defaultSectionSize() + 2 * self.frameWidth()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         super().showEvent(event)
         self._arrange_columns()
@@ -110,6 +130,7 @@ class DeskTable(QTableView):
             if self._stack is not None:
                 self.verticalHeader().setDefaultSectionSize(px(self._stack.row_height))
             self.measure_again()
+            self._keep_least_height()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         super().paintEvent(event)
@@ -123,6 +144,7 @@ class DeskTable(QTableView):
             self.setColumnHidden(column, column in stack.hidden or column in self._never)
         self._delegate().details = stack.details
         self.verticalHeader().setDefaultSectionSize(px(stack.row_height))
+        self._keep_least_height()
         self.horizontalHeader().headerDataChanged(
             Qt.Orientation.Horizontal, 0, self.model().columnCount() - 1
         )

@@ -30,6 +30,7 @@ class FundsCard(TranslatedFrame):
         self._waiting = ElidedLabel("waiting", "waitingReason")
         self._chips = QButtonGroup(self)
         self._head = FlowLayout()
+        self._all = self._chip("")  # stays, and so keeps the place of all of them in the order of Tab
         self._pages = QStackedWidget(self)
         self._table = FundsTable(self._model, self._pages)
         self._title.setBuddy(self._table)
@@ -48,6 +49,7 @@ class FundsCard(TranslatedFrame):
         self._head.setSpacing(px(6))
         self._head.add_widgets(self._title, self._waiting_icon, self._waiting)
         self._head.add_spring()  # the categories go to the right
+        self._head.add_widgets(self._all)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(px(14), px(12), px(14), px(10))
         layout.setSpacing(px(4))
@@ -109,18 +111,29 @@ class FundsCard(TranslatedFrame):
 
     def _show_chips(self) -> None:
         for chip in self._chips.buttons():
-            self._chips.removeButton(chip)
-            chip.hide()
-            chip.deleteLater()
+            if chip is not self._all:
+                self._chips.removeButton(chip)
+                chip.hide()
+                chip.deleteLater()
         categories = self._model.categories()
-        for category in ["", *categories] if len(categories) > 1 else []:
-            chip = button("chip", f"category{category or 'All'}")
-            chip.setCheckable(True)
+        self._all.setVisible(len(categories) > 1)
+        self._all.setChecked(not self._model.category())
+        before: QWidget = self._all
+        for category in categories if len(categories) > 1 else ():
+            chip = self._chip(category)
             chip.setChecked(category == self._model.category())
-            chip.setProperty("category", category)
-            self._chips.addButton(chip)
             self._head.addWidget(chip)
+            self.setTabOrder(before, chip)
+            before = chip
         self._retranslate_chips()
+
+    def _chip(self, category: str) -> QPushButton:
+        chip = button("chip", f"category{category or 'All'}")
+        chip.setParent(self)
+        chip.setCheckable(True)
+        chip.setProperty("category", category)
+        self._chips.addButton(chip)
+        return chip
 
     def _choose_category(self, chip: QPushButton) -> None:
         self._model.show_category(chip.property("category"))

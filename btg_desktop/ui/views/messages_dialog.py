@@ -5,7 +5,7 @@ from typing import Final
 from uuid import UUID
 
 from PySide6.QtCore import QModelIndex, Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QHeaderView, QWidget
 
 from btg_desktop.domain.models import NotificationState
@@ -16,7 +16,7 @@ from btg_desktop.ui.texts import RESENDABLE
 from btg_desktop.ui.theme import icon, px
 from btg_desktop.ui.views.delegates import dress_table
 from btg_desktop.ui.views.desk_dialog import DeskDialog
-from btg_desktop.ui.views.desk_table import DeskTable, Stack
+from btg_desktop.ui.views.desk_table import MEASURED_ROWS, DeskTable, Stack
 from btg_desktop.ui.views.flow_layout import FlowLayout
 from btg_desktop.ui.views.parts import button, label
 
@@ -52,28 +52,32 @@ _STACKS: Final = (
 
 
 class MessagesTable(DeskTable):
-    """Enter or Space on a message asks to send it again."""
+    """Enter or Space on a message asks to send it again; Ctrl+C copies its row."""
 
     action_wanted = Signal(int)
 
     def __init__(self, model: MessagesModel, parent: QWidget) -> None:
         super().__init__(parent)
+        self._messages = model
         self.setObjectName("messagesTable")
         self.setModel(model)
         dress_table(self, _ROW_HEIGHT)
         header = self.horizontalHeader()
-        header.setResizeContentsPrecision(0)  # the rows in view
+        header.setResizeContentsPrecision(MEASURED_ROWS)
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setSectionResizeMode(columns.REASON, QHeaderView.ResizeMode.Stretch)
         header.setMinimumSectionSize(px(60))
         header.setSectionsClickable(False)
-        self.setMinimumHeight(px(32) + _ROWS * px(_ROW_HEIGHT))
+        self.want_rows(_ROWS)
         self.stack_columns(columns.REASON, _STACKS, frozenset())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
             if not event.isAutoRepeat() and self.currentIndex().isValid():
                 self.action_wanted.emit(self.currentIndex().row())
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            if self.currentIndex().isValid():
+                QGuiApplication.clipboard().setText(self._messages.row_text(self.currentIndex().row()))
         else:
             super().keyPressEvent(event)
 

@@ -4,7 +4,7 @@ from html import escape
 from math import ceil
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from btg_desktop.ui.discreet import is_discreet
@@ -12,6 +12,13 @@ from btg_desktop.ui.papers.press import document_of
 from btg_desktop.ui.theme import px
 
 _LEAST_HEIGHT = 424
+_NONE = Qt.KeyboardModifier.NoModifier
+_READING = frozenset(
+    {
+        *(Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown),
+        *(Qt.Key.Key_Home, Qt.Key.Key_End),
+    }
+)
 
 
 class PaperView(QTextBrowser):
@@ -33,6 +40,13 @@ class PaperView(QTextBrowser):
     def show_sheet(self, sheet: str) -> None:
         self._sheet = sheet
         self._show()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The keys that read on scroll what is around it; with Shift or Ctrl they select."""
+        if event.key() in _READING and event.modifiers() in (_NONE, Qt.KeyboardModifier.KeypadModifier):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

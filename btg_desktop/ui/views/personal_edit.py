@@ -11,14 +11,13 @@ from btg_desktop.ui.views.typed_edit import TypedEdit
 class PersonalEdit(TypedEdit):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._mask()
-
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
-        super().focusInEvent(event)
+        self._is_typed_in = False
+        self.textEdited.connect(self._typed)
         self._mask()
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802 - Qt's name
         super().focusOutEvent(event)
+        self._is_typed_in = False
         self._mask()
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -26,6 +25,13 @@ class PersonalEdit(TypedEdit):
         if event.type() is QEvent.Type.LanguageChange:
             self._mask()
 
+    def _typed(self) -> None:
+        self._is_typed_in = True
+        self._mask()
+
     def _mask(self) -> None:
-        hidden = is_discreet() and not self.hasFocus()
-        self.setEchoMode(QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal)
+        """The focus alone does not show it: a dialog may open with it here."""
+        hidden = is_discreet() and not self._is_typed_in
+        mode = QLineEdit.EchoMode.Password if hidden else QLineEdit.EchoMode.Normal
+        if mode != self.echoMode():
+            self.setEchoMode(mode)

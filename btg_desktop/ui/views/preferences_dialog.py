@@ -97,7 +97,8 @@ class PreferencesDialog(FormDialog):
         self._theme.set_texts(
             self.tr("&Tema"), (self.tr("Como el sistema"), self.tr("Claro"), self.tr("Oscuro"))
         )
-        self._text_size.set_texts(self.tr("Tamaño del te&xto"), [f"{size} %" for size in SIZES])
+        sizes = [self.tr("{percent} %").format(percent=size) for size in SIZES]
+        self._text_size.set_texts(self.tr("Tamaño del te&xto"), sizes)
         for key, field in (
             ("language", self._language),
             ("theme", self._theme),

@@ -74,7 +74,7 @@ class Rail(TranslatedFrame):
     def _build_parts(self) -> None:
         self._brand = label("brand", "brand")
         self._branch = ElidedLabel("caption", "branch")
-        self._search = PersonalEdit()
+        self._search = PersonalEdit(self)  # Tab goes from it to the list
         self._search.setMaxLength(MAX_QUERY_LENGTH)
         self._search.setObjectName("searchField")
         self._glass = self._search.addAction(

@@ -46,7 +46,7 @@ class ReportDialog(OutcomeDialog):
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setMaximumSectionSize(px(260))
         header.setStretchLastSection(True)
-        self._table.setMinimumHeight(px(32 + SHOWN_ROWS * ROW_HEIGHT))
+        self._table.want_rows(SHOWN_ROWS)
         for widget in (self._question, self._count, self._table):
             self.body.addWidget(widget)
         self._question.chosen.connect(self._ask)

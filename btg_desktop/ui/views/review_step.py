@@ -13,7 +13,7 @@ from btg_desktop.ui.views.operation_texts import client_text, fund_text, notice_
 
 
 class ReviewStep(QWidget):
-    """Shows one operation. Notes that the operation needs go into `notes`, above who is recorded."""
+    """Shows one operation, and who is recorded for it."""
 
     def __init__(self, client: Client, fund: Fund, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -24,14 +24,11 @@ class ReviewStep(QWidget):
         for key in ("client", "fund", "amount", "words", "balanceAfter", "notice"):
             self._facts.add(key, strong=key in ("amount", "balanceAfter"))
         self._record = Note("record", self)
-        self.notes = QVBoxLayout()
-        self.notes.setSpacing(px(8))
-        self.notes.addWidget(self._record)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(14))
         layout.addWidget(self._facts)
-        layout.addLayout(self.notes)
+        layout.addWidget(self._record)
         layout.addStretch()
 
     def show_client(self, client: Client) -> None:

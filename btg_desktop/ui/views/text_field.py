@@ -15,7 +15,7 @@ from btg_desktop.ui.views.sentence import Sentence
 class TextField(QWidget):
     """Silent until the person first leaves the field or submits the form; live from then on.
 
-    Subclasses say in `check` what the text must be.
+    Subclasses say in `check` what the text must be, and what to do where there is none.
     """
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
@@ -34,6 +34,10 @@ class TextField(QWidget):
 
     def check(self, text: str) -> str:
         """Return `text` as it is stored. Raises InvalidInput."""
+        raise NotImplementedError
+
+    def what_is_missing(self) -> str:
+        """What to do where nothing was typed and something must be."""
         raise NotImplementedError
 
     def value(self) -> str:
@@ -68,8 +72,7 @@ class TextField(QWidget):
 
     def judge(self) -> None:
         """Show the reason as things stand now, in the window's language."""
-        error = self.error() if self._judged else None
-        text = say(self._refusal) or (error_text(error) if error else "")
+        text = say(self._refusal) or (self._mistake() if self._judged else "")
         self._reason.setText(text)
         self._reason.setVisible(bool(text))
         self.editor.setAccessibleDescription(text)
@@ -83,6 +86,12 @@ class TextField(QWidget):
         self.editor.setAccessibleName(name.replace("&", ""))
         self.editor.setPlaceholderText(placeholder)
         self.judge()
+
+    def _mistake(self) -> str:
+        error = self.error()
+        if error is None:
+            return ""
+        return error_text(error) if self.editor.text().strip() else self.what_is_missing()
 
     def _edited(self) -> None:
         self._refusal = ""

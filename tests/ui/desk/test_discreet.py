@@ -152,6 +152,21 @@ def test_a_cancellation_the_centre_and_the_preferences_are_masked(serving: Clerk
     serving.press(Key.Key_Escape)
 
 
+def test_what_a_dialog_opens_on_is_masked_until_it_is_typed_in(serving: Clerk) -> None:
+    serving.press(Key.Key_F8)
+    serving.press(Key.Key_Comma, CONTROL)
+    field = serving.find(QLineEdit, "emailField")
+    field.setFocus()
+    assert "julian" not in field.displayText()
+    serving.press(Key.Key_End)
+    assert "julian" not in field.displayText()
+    serving.write("x")
+    assert field.displayText() == "julian@example.comx"
+    serving.find(QLineEdit, "phoneField").setFocus()
+    assert "julian" not in field.displayText()
+    serving.press(Key.Key_Escape)
+
+
 def test_where_an_export_was_saved_is_masked(serving: Clerk, tmp_path: Path) -> None:
     serving.press(Key.Key_E, ALT)
     dialog = serving.find(QFileDialog, "saveDialog")

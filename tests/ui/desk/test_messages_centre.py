@@ -9,7 +9,8 @@ from uuid import uuid4
 import pytest
 from clerk import CONTROL, PATIENCE_MS, Clerk, Key
 from pymongo.database import Database
-from PySide6.QtWidgets import QAbstractButton, QTableView
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
@@ -17,7 +18,7 @@ from btg_desktop.domain.models import Client, NotificationState
 from btg_desktop.services.messages import MessagePage, Messages
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.connection import ConnectionController
-from btg_desktop.ui.models.messages_model import ACTION, COLUMNS
+from btg_desktop.ui.models.messages_model import ACTION, COLUMNS, REASON
 
 OpenDesk = Callable[..., Clerk]
 
@@ -42,7 +43,7 @@ def stuck(
     for _ in range(3):
         subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     oldest_first = [one["_id"] for one in database["transacciones"].find().sort("secuencia")]
-    stored = (("retenida", "Credenciales"), ("fallida", "OptedOut"), ("en_duda", "ReadTimeout"))
+    stored = (("retenida", "Credenciales"), ("fallida", "OptedOut: Phone"), ("en_duda", "ReadTimeoutError"))
     for message_id, (state, reason) in zip(oldest_first, stored, strict=True):
         change = {"$set": {"estado": state, "motivo": reason}}
         database["notificaciones"].update_one({"_id": message_id}, change)
@@ -55,11 +56,18 @@ def test_f6_shows_every_message_with_its_state_reason_and_masked_destination(stu
     stuck.press(Key.Key_F6)
     stuck.wait(lambda: len(rows(stuck)) == 3, what="messages")
     assert [row[1:6] for row in rows(stuck)] == [
-        ["Julián Montoya", "SMS en duda", "+57 300 ••• 4343", "0", "ReadTimeout"],
-        ["Julián Montoya", "SMS fallido", "+57 300 ••• 4343", "0", "OptedOut"],
+        ["Julián Montoya", "SMS en duda", "+57 300 ••• 4343", "0", "El servicio no respondió a tiempo"],
+        ["Julián Montoya", "SMS fallido", "+57 300 ••• 4343", "0", "El cliente no acepta SMS"],
         ["Julián Montoya", "SMS retenido", "+57 300 ••• 4343", "0", "Credenciales"],
     ]
     assert {row[ACTION] for row in rows(stuck)} == {"Reenviar"}
+    table = stuck.find(QTableView, "messagesTable")
+    told = table.model().index(1, REASON).data(Qt.ItemDataRole.ToolTipRole)
+    assert told == "El cliente no acepta SMS\nOptedOut: Phone"
+    stuck.press(Key.Key_Down)
+    stuck.press(Key.Key_C, CONTROL)
+    copied = QApplication.clipboard().text().split("\t")
+    assert copied[1:] == ["Julián Montoya", "SMS fallido", "+57 300 ••• 4343", "0", "OptedOut: Phone"]
 
 
 def test_the_counts_of_the_status_bar_lead_to_it(stuck: Clerk) -> None:

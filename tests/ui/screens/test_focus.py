@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
 from screens import SCREENS, Screen
 
 from btg_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme
@@ -73,3 +73,32 @@ def test_the_focus_is_seen(tokens: Tokens, show: Show, qapp: QApplication) -> No
             top.hide()
     assert unseen == []
     assert len(looked_at) > 50
+
+
+def inner(control: QWidget) -> QImage:
+    """Where the words of a button stand, inside the ring: the two thirds in the middle."""
+    across, down = control.width() // 6, control.height() // 4
+    middle = control.rect().adjusted(across, down, -across, -down)
+    return control.grab(middle).toImage().convertToFormat(QImage.Format.Format_RGB32)
+
+
+def test_the_ring_is_all_that_the_focus_draws_on_a_button(show: Show) -> None:
+    painted_over = []
+    looked_at: set[tuple[str, object]] = set()
+    for name in ("serving", "cancel", "messages", "register", "preferences"):
+        top = show(SCREENS[name])
+        for button in [each for each in controls(top) if isinstance(each, QAbstractButton)]:
+            key = type(button).__name__, button.property("role")
+            if key in looked_at or button.property("role") == "danger":  # whose ground changes
+                continue
+            looked_at.add(key)
+            button.setFocus(Qt.FocusReason.TabFocusReason)
+            top.setAttribute(Qt.WidgetAttribute.WA_KeyboardFocusChange)  # as Tab does
+            with_focus = inner(button)
+            button.clearFocus()
+            if differing(with_focus, inner(button)):
+                painted_over.append(f"{name}: {button.objectName()}")
+        if isinstance(top, QDialog):
+            top.hide()
+    assert painted_over == []
+    assert {role for _kind, role in looked_at} >= {"chip", "primary", "footer", "quiet", None}

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
-from uuid import UUID
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -17,12 +16,9 @@ from btg_desktop.domain.errors import BelowMinimum, DatabaseUnavailable, Insuffi
 from btg_desktop.domain.models import (
     Channel,
     DocumentType,
-    Notification,
-    NotificationState,
     TransactionKind,
 )
-from btg_desktop.domain.reasons import NOT_A_MOBILE, UNREADABLE
-from btg_desktop.ui.texts import channel_text, document_type_text, kind_text, moment_text, reason_text
+from btg_desktop.ui.texts import channel_text, document_type_text, kind_text, moment_text
 from btg_desktop.ui.translation import error_text, install_language, remedy_text
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -61,6 +57,23 @@ def test_both_languages_fill_in_the_same_figures() -> None:
         assert sorted(re.findall(r"\{\w*\}", source)) == sorted(re.findall(r"\{\w*\}", english))
 
 
+def test_english_has_one_word_for_one_thing() -> None:
+    """A movement, a message, its type, what is on hold, to search; a button that says Correct says yes."""
+    others = re.compile(
+        r"\b(notices?|transactions?|kinds?|held|find)\b|^(Correct|Try again)$|\d %", re.IGNORECASE
+    )
+    assert [
+        english for _source, english in messages() if others.search(re.sub(r"\{\w*\}", "", english))
+    ] == []
+
+
+@pytest.mark.usefixtures("in_english")
+def test_too_little_money_is_not_none() -> None:
+    """The client may see a balance above the reason; in Spanish the bank gave the words."""
+    told = error_text(InsufficientBalance(fund="DEUDAPRIVADA"))
+    assert told == "Not enough available balance to subscribe to the fund DEUDAPRIVADA"
+
+
 def test_no_string_is_missing_from_the_translation(tmp_path: Path) -> None:
     fresh = tmp_path / "fresh.ts"
     runpy.run_path(str(TOOL))["update"](fresh)
@@ -95,36 +108,6 @@ def test_kinds_and_qts_own_words_follow_the_language() -> None:
     assert channel_text(Channel.EMAIL) == "E-mail"
     assert document_type_text(DocumentType.PA) == "Passport (PA)"
     assert QLocale().language() == QLocale.Language.English
-
-
-def held(reason: str) -> Notification:
-    return Notification(
-        id=UUID(int=1),
-        client_id="7",
-        client_name="Ana",
-        channel=Channel.SMS,
-        destination="",
-        language="es",
-        state=NotificationState.HELD,
-        fence=1,
-        attempts=1,
-        resends=0,
-        reason=reason,
-    )
-
-
-def test_our_own_reasons_are_words_and_a_channel_s_stay_as_they_came(qapp: QApplication) -> None:
-    install_language(qapp, "es")
-    assert reason_text(held(NOT_A_MOBILE)) == "El destino no es un celular colombiano"
-    said = "Lo guardado no se puede leer (valor: no_es_un_monto): avise a tecnología"
-    assert reason_text(held(f"{UNREADABLE}: valor: no_es_un_monto")) == said
-    assert reason_text(held("MessageRejected: Email address not verified")).startswith("MessageRejected: ")
-    assert reason_text(held("")) == ""
-
-
-@pytest.mark.usefixtures("in_english")
-def test_our_own_reasons_follow_the_language() -> None:
-    assert reason_text(held(NOT_A_MOBILE)) == "The destination is not a Colombian mobile number"
 
 
 def test_qts_own_words_are_spanish_too(qapp: QApplication) -> None:

@@ -98,9 +98,11 @@ def test_a_good_form_hands_over_checked_values_once(form: Form) -> None:
         ("email", "name", "X", "Escriba el nombre completo, sin signos extraños"),
         ("email", "document", "12", "El número no es válido para un documento CC"),
         ("email", "email", "camila@", "El correo no es válido. Escríbalo así: nombre@dominio.com"),
-        ("email", "email", "", "Falta el dato de contacto del canal elegido"),
+        ("email", "email", "", "Escriba el correo"),
+        ("email", "name", " ", "Escriba el nombre completo"),
+        ("email", "document", "", "Escriba el documento"),
         ("email", "phone", "123", BAD_PHONE),
-        ("sms", "phone", "", "Falta el dato de contacto del canal elegido"),
+        ("sms", "phone", "", "Escriba el celular"),
         ("sms", "phone", "604 444 5678", LANDLINE),
     ],
 )  # fmt: skip
@@ -261,7 +263,7 @@ def test_without_the_clients_authorisation_nobody_is_registered(form: Form) -> N
     box = form.dialog.findChild(QCheckBox, "consentBox")
     assert box is not None
     assert box.hasFocus()
-    assert box.text().replace("&", "") == "El cliente autoriza que le avisen por Correo"
+    assert box.text().replace("&", "") == "El cliente autoriza que le avisen por correo"
     form.press(Qt.Key.Key_Space)
     assert form.reason("consent") == ""
     form.press(Qt.Key.Key_Return)

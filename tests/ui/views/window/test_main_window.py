@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
+from btg_desktop.domain.models import Fund
 from btg_desktop.ui.theme import DARK, apply_theme
 from btg_desktop.ui.translation import Language, install_language
 from btg_desktop.ui.views.main_window import MainWindow
@@ -80,6 +81,46 @@ def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
     order = ["searchField", "fundsTable", "movementsTable", "branchMovementsTable", "messagesButton"]
     assert [name for name in names if name in order] == order
     assert names[-1] == "preferencesButton"
+
+
+RAIL = ["searchField", "clientList", "newClientButton", "branchMovementsButton"]
+
+
+def walked_by_tab(qtbot: QtBot, window: MainWindow) -> list[str]:
+    """What Tab leads to from the search field, once round."""
+    focused(qtbot, window).rail.focus_search()
+    names: list[str] = []
+    while not names or names[-1] != "searchField":
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
+        names.append(window.focusWidget().objectName())
+        assert len(names) < 60
+    return ["searchField", *names[:-1]]
+
+
+def part(window: MainWindow, name: str) -> QPushButton:
+    found = window.findChild(QPushButton, name)
+    assert found is not None
+    return found
+
+
+def test_tab_goes_in_reading_order(qtbot: QtBot, serving: MainWindow, funds: tuple[Fund, ...]) -> None:
+    subscribe = [f"subscribeFund{n}" for n in range(1, 6)]
+    page = ["channelButton", "categoryAll", "fundsTable", subscribe[0], "cancelFund2", *subscribe[1:]]
+    walked = walked_by_tab(qtbot, serving)
+    assert walked[: len(RAIL) + len(page)] == [*RAIL, *page]
+    assert walked[-1] == "preferencesButton"
+    qtbot.mouseClick(
+        part(serving, "categoryFIC"), Qt.MouseButton.LeftButton
+    )  # Tab goes to the chip that is chosen
+    assert walked_by_tab(qtbot, serving)[4:7] == ["channelButton", "categoryFIC", "fundsTable"]
+    qtbot.mouseClick(part(serving, "categoryAll"), Qt.MouseButton.LeftButton)
+    serving.funds_card.show_funds(funds[::-1])  # its chips are other ones
+    assert walked_by_tab(qtbot, serving)[4:7] == ["channelButton", "categoryAll", "fundsTable"]
+
+
+def test_tab_goes_from_the_search_to_what_it_offers(qtbot: QtBot, window: MainWindow) -> None:
+    window.rail.show_results([], "")
+    assert walked_by_tab(qtbot, window)[:3] == ["searchField", "registerButton", "newClientButton"]
 
 
 def test_keys_for_a_client_ask_also_while_nobody_is_served_so_that_a_reason_can_be_said(
