@@ -21,9 +21,8 @@ class CancelDialog(MoneyDialog):
         super().__init__("cancelDialog", client, fund, desk, parent)
         self._amount = held
         self._withholding = Note("withholding", self.content)
-        self.body.addWidget(
-            self._withholding
-        )  # first: large text on a small screen leaves the last for later
+        # first: large text on a small screen leaves the last for later
+        self.body.addWidget(self._withholding)
         self.body.addWidget(self._review)
         self._retranslate()
         self.forward_button.set_role("danger")

@@ -109,9 +109,8 @@ def test_tab_goes_in_reading_order(qtbot: QtBot, serving: MainWindow, funds: tup
     walked = walked_by_tab(qtbot, serving)
     assert walked[: len(RAIL) + len(page)] == [*RAIL, *page]
     assert walked[-1] == "preferencesButton"
-    qtbot.mouseClick(
-        part(serving, "categoryFIC"), Qt.MouseButton.LeftButton
-    )  # Tab goes to the chip that is chosen
+    # Tab goes to the chip that is chosen
+    qtbot.mouseClick(part(serving, "categoryFIC"), Qt.MouseButton.LeftButton)
     assert walked_by_tab(qtbot, serving)[4:7] == ["channelButton", "categoryFIC", "fundsTable"]
     qtbot.mouseClick(part(serving, "categoryAll"), Qt.MouseButton.LeftButton)
     serving.funds_card.show_funds(funds[::-1])  # its chips are other ones
