@@ -40,14 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # noqa: PLR0911 - one a command
     match options.command:
-        case "doctor":
-            from btg_desktop.commands.doctor import run
+        case "doctor" | "verify" as command:
+            from btg_desktop.commands import doctor, verify
 
-            return run(configuration, as_json=options.json)
-        case "verify":
-            from btg_desktop.commands.verify import run
-
-            return run(configuration, as_json=options.json)
+            return {"doctor": doctor.run, "verify": verify.run}[command](configuration, as_json=options.json)
         case "backup":
             from btg_desktop.commands.backup import run as run_backup
 

@@ -4,7 +4,6 @@ The outbox keeps a code of ours with a detail, or what the service answered: `Co
 the error where there was no answer. What is not known here is shown as it is.
 """
 
-from collections.abc import Iterator
 from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
@@ -97,8 +96,3 @@ def reason_details(reason: str) -> str:
     """The words, and what the service answered below them, for whoever has to mend it."""
     words = reason_text(reason)
     return words if words == reason else f"{words}\n{reason}"
-
-
-def known_codes() -> Iterator[str]:
-    """All that there are words for."""
-    yield from _BY_CODE
