@@ -1,14 +1,14 @@
 """The window and all that stands behind it, started and stopped in order.
 
-The window shows first; the database opens on a worker thread meanwhile, and the controllers that need
-it are made when it answers. Closing hides the window, ends the threads, then closes the database.
+The window shows first. The database opens on a worker thread and the rest of the window loads meanwhile; the
+controllers are made when the database answers. Closing hides the window, ends the threads, then closes the
+database.
 """
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
@@ -17,12 +17,14 @@ from PySide6.QtWidgets import QApplication
 from btg_desktop.domain.errors import BtgError, PrivateServerError
 from btg_desktop.domain.models import Desk
 from btg_desktop.services.memory import Memory, Remembered
+from btg_desktop.ui import controllers, views
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.memory import WindowMemory
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.first_paint import FirstPaint
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
+from btg_desktop.ui.turns import imports, in_turns
 from btg_desktop.ui.views.main_window import MainWindow
 
 if TYPE_CHECKING:  # they load when they are first needed, not before the window shows
@@ -119,17 +121,15 @@ class DeskApp(QObject):
     def _show(self) -> None:
         """The database opens after the first paint: loading the driver would delay it."""
         painted = FirstPaint(self.window)
-        painted.happened.connect(self._open)
-        painted.happened.connect(self._build_pages)
+        painted.happened.connect(lambda: in_turns(self._complete(), self))
         self.window.show()
 
-    def _build_pages(self) -> None:
-        """The welcome page needs none of what the others load; it loads off the GUI thread."""
-        self._tasks.read(
-            lambda: import_module("btg_desktop.ui.views.client_page"),
-            lambda _loaded: self.window.build_pages(),
-            lambda error: self.tell_fault(describe(error)),
-        )
+    def _complete(self) -> Iterator[None]:
+        """Load and build what the welcome page does without; the pages first, while no other thread works."""
+        yield from imports(views)
+        yield from self.window.build_pages()
+        self._open()
+        yield from imports(controllers)
 
     def _fault_seen(self) -> None:
         if self._fault is not None:
@@ -153,16 +153,15 @@ class DeskApp(QObject):
                 topic=_OPENING,
             )
 
-    def _enter_services(self) -> "tuple[Services, type[Wiring]]":
+    def _enter_services(self) -> "Services":
+        return self._resources.enter_context(self._open_services(self._server_event.emit))
+
+    def _ready(self, services: "Services") -> None:
         from btg_desktop.ui.wiring import Wiring
 
-        return self._resources.enter_context(self._open_services(self._server_event.emit)), Wiring
-
-    def _ready(self, opened: "tuple[Services, type[Wiring]]") -> None:
-        services, wiring = opened
         self._is_opening = False
         self.window.banner.clear(_OPENING)
-        self._wiring = wiring(
+        self._wiring = Wiring(
             services, self._desk, self.appearance, self._tasks, self.window, self._memory, self
         )
         self._wiring.begin()

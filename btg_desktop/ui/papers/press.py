@@ -10,10 +10,22 @@ from types import TracebackType
 from typing import Final, Self
 
 from PySide6.QtCore import QRectF, QSizeF
-from PySide6.QtGui import QFont, QFontMetricsF, QPagedPaintDevice, QPainter, QPalette, QTextDocument
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QFontMetricsF,
+    QPagedPaintDevice,
+    QPainter,
+    QPalette,
+    QTextDocument,
+)
+from PySide6.QtWidgets import QPlainTextDocumentLayout
 
 from btg_desktop.domain.errors import NotPrinted
 from btg_desktop.ui.theme import FAMILIES
+
+_LAYOUTS: Final = (QAbstractTextDocumentLayout, QPlainTextDocumentLayout)
+"""Made by now, for `documentLayout` would make these types off the GUI thread; see `ui/turns.py`."""
 
 _FONT_PT: Final = 9.5
 _WHOLE: Final = (1.0,)

@@ -1,10 +1,11 @@
 """The window: the rail, the banner, and the page of the client who is being served."""
 
+from collections.abc import Iterator
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -111,10 +112,11 @@ class MainWindow(QMainWindow):
 
     # The pages
 
-    def build_pages(self) -> None:
-        """Build each page in a turn of its own, so that a key between them is heard."""
-        self._page(_CLIENT)
-        QTimer.singleShot(0, self, lambda: self._page(_BRANCH))
+    def build_pages(self) -> Iterator[None]:
+        """Build the pages that are not there yet, one a piece: for `in_turns`."""
+        for page in (_CLIENT, _BRANCH):
+            self._page(page)
+            yield
 
     def _page(self, page: int) -> QWidget:
         """One of the pages, built if it is not there yet."""

@@ -18,6 +18,7 @@ from pytestqt.qtbot import QtBot
 from btg_desktop.domain.models import Fund
 from btg_desktop.ui.theme import DARK, apply_theme
 from btg_desktop.ui.translation import Language, install_language
+from btg_desktop.ui.turns import in_turns
 from btg_desktop.ui.views.main_window import MainWindow
 
 CTRL, SHIFT, ALT = (
@@ -64,13 +65,12 @@ def test_the_window_shows_before_its_pages_are_built(qtbot: QtBot, window: MainW
         qtbot.keyClick(window, key, modifier)  # meant for a page that is not there
     assert window.findChildren(QTableView) == []
     qtbot.keyClicks(window.rail.findChild(QLineEdit, "searchField"), "montoya")
-    window.build_pages()
+    in_turns(window.build_pages(), window)
     qtbot.waitUntil(lambda: len(window.findChildren(QTableView)) == 3)
     assert window.rail.query() == "montoya"
 
 
 def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
-    window.build_pages()
     assert window.branch_card.isHidden()  # whoever asks for it need not wait for it
     names: list[str] = []
     each = window.nextInFocusChain()

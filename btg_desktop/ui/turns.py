@@ -1,0 +1,28 @@
+"""Long work of the GUI thread, in pieces: a key that is pressed between two of them is heard.
+
+Loading is such work. Whatever names Qt's classes is imported on the GUI thread alone: PySide makes the Python
+type of a class when it is first asked for, and two threads that ask for the same one end the process, since
+Python's lock changes hands in between (PySide 6.11, `incarnateType` in libshiboken's sbkmodule.cpp).
+"""
+
+import pkgutil
+from collections.abc import Iterator
+from functools import partial
+from importlib import import_module
+from types import ModuleType
+
+from PySide6.QtCore import QObject, QTimer
+
+
+def in_turns(pieces: Iterator[None], until: QObject) -> None:
+    """Work on `pieces`, each in a turn of the event loop of its own; stop when `until` is destroyed."""
+    for _ in pieces:
+        QTimer.singleShot(0, until, partial(in_turns, pieces, until))
+        return
+
+
+def imports(package: ModuleType) -> Iterator[None]:
+    """Import the modules of `package`, one a piece."""
+    for module in pkgutil.iter_modules(package.__path__):
+        import_module(f"{package.__name__}.{module.name}")
+        yield
