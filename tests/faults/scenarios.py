@@ -136,15 +136,17 @@ def stalled_sender(run: Run) -> None:
 
 
 def wrong_clock(run: Run) -> None:
-    """Two desks send, slowly but surely; the clock of one is hours ahead."""
+    """A desk stands still while it sends, well within its claim; the clock of another is hours ahead."""
     run.is_calm = True
+    run.arena.endpoint.slow_seconds = 0.8
     run.arena.endpoint.always(ChannelFault.SLOW)
-    operations = [opening(client, 50_000) for client in run.clients]
-    run.wait(run.spawn("opens", operations=operations, pause=0, drains=False))
-    run.wait(
-        run.spawn("right", submits=False, seconds=4),
-        run.spawn("ahead", submits=False, seconds=4, clock_offset=7 * 3600.0),
-    )
+    run.wait(run.spawn("opens", operations=[opening(run.clients[0], 50_000)], drains=False))
+    right = run.spawn("right", submits=False, seconds=3, lease_ms=60_000)
+    wait_until(lambda: run.arena.endpoint.accepted, 10, "nothing was sent")
+    right.pause()
+    run.wait(run.spawn("ahead", submits=False, seconds=3, clock_offset=7 * 3600.0))
+    right.resume()
+    run.wait(right)
 
 
 def liar(run: Run) -> None:
