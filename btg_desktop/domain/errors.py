@@ -173,7 +173,9 @@ class UnknownTransaction(BtgError):
 
 
 class DuplicateDocument(BtgError):
-    template = "Ya existe un cliente con el documento {document}"
+    """`client` is the id of the one who has it; empty if they have just lost it."""
+
+    template = "Ya existe un cliente con ese documento"
 
 
 class ClientExists(BtgError):

@@ -108,7 +108,7 @@ class Wiring(QObject):
         preferences = PreferencesController(clients, self._appearance, tasks, window)
         window.new_client_requested.connect(lambda: registration.open(window.rail.query()))
         window.preferences_requested.connect(lambda: preferences.open(self._desk.client))
-        registration.registered.connect(lambda client: self._desk.choose(client.id))
+        registration.client_meant.connect(self._desk.choose)
         preferences.contact_changed.connect(self._desk.refresh)
         self._desk.client_shown.connect(self._search.remember)
         if memory is not None:

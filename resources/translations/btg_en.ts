@@ -215,6 +215,10 @@
         <translation>Document type</translation>
     </message>
     <message>
+        <source>A&amp;brir ese cliente</source>
+        <translation>&amp;Open that client</translation>
+    </message>
+    <message>
         <source>Volver</source>
         <translation>Back</translation>
     </message>
@@ -2355,8 +2359,8 @@ Enter opens their page.</translation>
         <translation>There is or was a token {name}: its operations carry that name</translation>
     </message>
     <message>
-        <source>Ya existe un cliente con el documento {document}</source>
-        <translation>There already is a client with the document {document}</translation>
+        <source>Ya existe un cliente con ese documento</source>
+        <translation>There is already a client with that document</translation>
     </message>
     <message>
         <source>Ya existe {file}</source>

@@ -122,7 +122,7 @@ def test_the_programs_own_log_holds_no_word_of_an_error(tmp_path: Path) -> None:
             "btg_desktop.domain.errors.DatabaseUnavailable (AutoReconnect)",
         ),
         (DatabaseRefused(reason="usuarios 1214727927: saldo"), "btg_desktop.domain.errors.DatabaseRefused"),
-        (DuplicateDocument(document="1214727927"), "btg_desktop.domain.errors.DuplicateDocument"),
+        (DuplicateDocument(client="1214727927"), "btg_desktop.domain.errors.DuplicateDocument"),
     ],
 )
 def test_in_short_an_error_is_its_kind_and_what_is_safe_to_say(error: BaseException, said: str) -> None:

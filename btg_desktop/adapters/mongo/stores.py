@@ -50,8 +50,14 @@ class MongoClients:
             except DuplicateKeyError as error:
                 if "_id" in (error.details or {}).get("keyPattern", {}):
                     raise ClientExists(client=client.id) from error
-                raise DuplicateDocument(document=client.document) from error
+                raise DuplicateDocument(client=self._holder(client)) from error
         return _found(client.id, document)
+
+    def _holder(self, client: Client) -> str:
+        """The id of the client who has this one's document."""
+        document = {"tipo_documento": client.document_type.value, "documento": client.document}
+        holder = self._clients.find_one(document, {"_id": 1})
+        return "" if holder is None else str(holder["_id"])
 
     def get(self, client_id: str) -> Client:
         with explained():

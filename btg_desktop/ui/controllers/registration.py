@@ -4,6 +4,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from btg_desktop.domain.errors import DuplicateDocument
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
 from btg_desktop.ui.controllers.field_errors import show_refusal
@@ -14,7 +15,8 @@ from btg_desktop.ui.views.main_window import MainWindow
 
 
 class RegistrationController(QObject):
-    registered = Signal(object)
+    client_meant = Signal(str)
+    """The id of the client whom the clerk wants on screen: just registered, or found to be one already."""
 
     def __init__(self, clients: Clients, tasks: Tasks, window: MainWindow) -> None:
         super().__init__(window)
@@ -27,6 +29,7 @@ class RegistrationController(QObject):
         dialog = ClientDialog(self._window)
         dialog.prefill(query)
         dialog.submitted.connect(partial(self._register, dialog))
+        dialog.holder_requested.connect(partial(self._leave_for, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -42,10 +45,18 @@ class RegistrationController(QObject):
                 consents=draft.consents,
             ),
             partial(self._registered, dialog),
-            partial(show_refusal, dialog),
+            partial(self._refused, dialog),
         )
 
     def _registered(self, dialog: ClientDialog, client: Client) -> None:
+        self._leave_for(dialog, client.id)
+
+    def _refused(self, dialog: ClientDialog, error: BaseException) -> None:
+        show_refusal(dialog, error)
+        if isinstance(error, DuplicateDocument) and (holder := str(error.fields["client"])):
+            dialog.offer_holder(holder)
+
+    def _leave_for(self, dialog: ClientDialog, client_id: str) -> None:
         dialog.accept()
         self._window.rail.clear_search()  # what was searched for is here now
-        self.registered.emit(client)
+        self.client_meant.emit(client_id)

@@ -2,7 +2,7 @@
 
 import re
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.domain.contacts import check_document, check_name
@@ -14,6 +14,7 @@ from btg_desktop.ui.views.calm_combo_box import CalmComboBox
 from btg_desktop.ui.views.contact_fields import ContactFields
 from btg_desktop.ui.views.drafts import ClientDraft
 from btg_desktop.ui.views.form_dialog import FormDialog
+from btg_desktop.ui.views.parts import button
 from btg_desktop.ui.views.text_field import TextField
 
 _DOCUMENT_LIKE = re.compile(r"[\d .-]*\d[\d .-]*")
@@ -28,7 +29,9 @@ class NameField(TextField):
 
 
 class DocumentField(TextField):
-    """A document's number, with its type beside it."""
+    """A document's number, with its type beside it, and the way to the client who has it already."""
+
+    holder_requested = Signal(str)
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
@@ -38,6 +41,11 @@ class DocumentField(TextField):
         self._types.currentIndexChanged.connect(self._edited)
         self.line.insertWidget(0, self._types)
         self.setTabOrder(self._types, self.editor)
+        self._open_holder = button("secondary", f"{name}HolderButton")
+        self._open_holder.hide()
+        self._holder = ""
+        self._open_holder.clicked.connect(lambda: self.holder_requested.emit(self._holder))
+        self.below.addWidget(self._open_holder, 0, Qt.AlignmentFlag.AlignLeft)
 
     def document_type(self) -> DocumentType:
         return DocumentType(self._types.currentData())
@@ -48,6 +56,18 @@ class DocumentField(TextField):
         self._types.setAccessibleDescription(name)  # Qt calls a list by what is chosen in it, on Linux
         for index in range(self._types.count()):
             self._types.setItemText(index, document_type_text(DocumentType(self._types.itemData(index))))
+
+    def offer_holder(self, client_id: str) -> None:
+        """Offer to go to the client who has this document, until it is edited."""
+        self._holder = client_id
+        self._open_holder.show()
+
+    def name_holder(self, text: str) -> None:
+        self._open_holder.setText(text)
+
+    def _edited(self) -> None:
+        self._open_holder.hide()
+        super()._edited()
 
     def check(self, text: str) -> str:
         return check_document(self.document_type(), text)
@@ -60,11 +80,14 @@ class ClientDialog(FormDialog):
     """Emits `submitted` with a ClientDraft. Its fields: `name`, `document`, `email`, `phone`, `consent`."""
 
     submitted = Signal(object)
+    holder_requested = Signal(str)
+    """The client who has the document already is wanted instead; carries what `offer_holder` was given."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("clientDialog", parent)
         self._name = NameField("name", self)
         self._document = DocumentField("document", self)
+        self._document.holder_requested.connect(self.holder_requested)
         self._contact = ContactFields(self)
         self.fields = {
             "name": self._name,
@@ -89,6 +112,10 @@ class ClientDialog(FormDialog):
         field.editor.setText(text)
         (other if text else self._name).editor.setFocus()
 
+    def offer_holder(self, client_id: str) -> None:
+        """The document was refused since that client has it: offer to go to them."""
+        self._document.offer_holder(client_id)
+
     def _submit(self) -> None:
         contact = self._contact.draft()
         self.submitted.emit(
@@ -111,6 +138,7 @@ class ClientDialog(FormDialog):
         self._name.set_texts(self.tr("&Nombre completo"))
         self._document.set_texts(self.tr("&Documento"))
         self._document.set_type_name(self.tr("Tipo de documento"))
+        self._document.name_holder(self.tr("A&brir ese cliente"))
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         register = self.tr("Registrando…") if self._sending else self.tr("Registrar cliente")
         self.forward_button.set_text(register, "" if self._sending else self.tr("Intro"))

@@ -111,5 +111,7 @@ class TextField(QWidget):
         layout.setSpacing(px(4))
         layout.addWidget(self.label)
         layout.addLayout(self.line)
+        self.below = QVBoxLayout()  # and what to do about a reason, below that
         layout.addWidget(self._reason)
+        layout.addLayout(self.below)
         layout.setAlignment(Qt.AlignmentFlag.AlignTop)

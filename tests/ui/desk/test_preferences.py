@@ -6,8 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-import pytest
-from clerk import CONTROL, Clerk, Key, screen_texts
+from clerk import ALT, CONTROL, Clerk, Key, screen_texts
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from btg_desktop.resources import RESOURCES
@@ -119,9 +118,10 @@ def test_a_channel_without_its_address_is_refused_beside_the_field(clerk: Clerk)
     assert "+57 310 444 1234" in clerk.text("clientContact")
 
 
-@pytest.mark.parametrize("again", [False, True])
-def test_a_document_that_is_taken_is_named_beside_its_field(clerk: Clerk, again: bool) -> None:
+def register_again(clerk: Clerk) -> None:
+    """With somebody else on screen, fill in another name under the document of a client who is there."""
     clerk.register()
+    clerk.register("Ana Gil", "1020304051")
     clerk.press(Key.Key_N, CONTROL)
     clerk.fill("nameField", "Otra Persona")
     clerk.fill("documentField", "1.214.727.927")
@@ -129,10 +129,23 @@ def test_a_document_that_is_taken_is_named_beside_its_field(clerk: Clerk, again:
     clerk.press_button("consentBox")
     clerk.press(Key.Key_Return)
     clerk.wait(lambda: clerk.text("documentReason").startswith("Ya existe un cliente"), what="taken")
-    if again:
-        clerk.fill("documentField", "1020304050")
-        clerk.press(Key.Key_Return)
-        clerk.wait(lambda: clerk.text("clientName") == "Otra Persona", what="registered")
+
+
+def test_a_document_that_is_taken_is_named_beside_its_field(clerk: Clerk) -> None:
+    register_again(clerk)
+    holder = clerk.find(QAbstractButton, "documentHolderButton")
+    assert holder.isVisible()
+    clerk.fill("documentField", "1020304050")
+    assert holder.isHidden()
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("clientName") == "Otra Persona", what="registered")
+
+
+def test_who_has_the_document_already_is_opened_instead(clerk: Clerk) -> None:
+    register_again(clerk)
+    clerk.press(Key.Key_B, ALT)
+    clerk.wait_for_no_dialog()
+    clerk.wait(lambda: clerk.text("clientName") == "Julián Montoya", what="the client who is there")
 
 
 def test_the_dialog_shows_what_was_chosen_elsewhere_meanwhile(clerk: Clerk) -> None:
