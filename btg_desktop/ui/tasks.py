@@ -99,3 +99,34 @@ class Tasks(QObject):
     @Slot(object)
     def _deliver_last(self, end: Callable[[], None]) -> None:
         end()
+
+
+class Question:
+    """What is asked again and again, such as who is on screen: only the last time counts.
+
+    Reads end in another order than they began in. What an earlier one says is dropped; that it failed still
+    tells how the connection is, so `report` hears of every failure.
+    """
+
+    def __init__(self, tasks: Tasks, report: Failure) -> None:
+        self._tasks = tasks
+        self._report = report
+        self._asked = 0
+
+    def ask(
+        self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure | None = None
+    ) -> None:
+        """Run `job` as a read; what was asked before is out of date from now on."""
+        self._asked += 1
+        number = self._asked
+
+        def succeed(result: T) -> None:
+            if number == self._asked:
+                on_success(result)
+
+        def fail(error: BaseException) -> None:
+            self._report(error)
+            if number == self._asked and on_failure is not None:
+                on_failure(error)
+
+        self._tasks.read(job, succeed, fail)

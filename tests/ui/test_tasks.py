@@ -7,7 +7,7 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.ui import tasks as module
-from btg_desktop.ui.tasks import READERS, Tasks
+from btg_desktop.ui.tasks import READERS, Question, Tasks
 
 WAIT_SECONDS = 10
 
@@ -73,3 +73,36 @@ def test_nothing_is_taken_on_after_closing(tasks: Tasks, qtbot: QtBot) -> None:
     close(tasks, qtbot, lambda: None, ran)
     tasks.write(lambda: ran.append("late"), ignore, ignore)
     assert ran == ["last"]
+
+
+def fail(gate: Event) -> None:
+    gate.wait(WAIT_SECONDS)
+    raise LookupError("too late")
+
+
+@pytest.mark.logs_errors
+def test_only_what_was_asked_last_is_answered(tasks: Tasks, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    failures: list[str] = []
+    question = Question(tasks, lambda error: failures.append(str(error)))
+    ends: list[object] = []
+    tasks._ended.connect(ends.append)
+    gates = [Event(), Event()]
+    question.ask(lambda: (gates[0].wait(WAIT_SECONDS), "first"), answers.append, answers.append)
+    question.ask(lambda: fail(gates[1]), answers.append, answers.append)
+    question.ask(lambda: "last", answers.append, answers.append)
+    qtbot.waitUntil(lambda: len(answers) > 0)
+    for gate in gates:
+        gate.set()
+    qtbot.waitUntil(lambda: len(ends) == 3)
+    assert answers == ["last"]
+    assert failures == ["too late"]
+    close(tasks, qtbot, lambda: None, [])
+
+
+def test_questions_do_not_hinder_each_other(tasks: Tasks, qtbot: QtBot) -> None:
+    answers: list[object] = []
+    for name in ("one", "other"):
+        Question(tasks, ignore).ask(lambda name=name: name, answers.append)  # type: ignore[misc]
+    qtbot.waitUntil(lambda: sorted(map(str, answers)) == ["one", "other"])
+    close(tasks, qtbot, lambda: None, [])

@@ -13,7 +13,7 @@ from btg_desktop.log_lines import in_short
 from btg_desktop.services.branches import Branches
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.views.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
@@ -35,8 +35,8 @@ class BranchController(QObject):
         self._branches = branches
         self._tasks = tasks
         self._window = window
-        self._connection = connection
         self._place = place
+        self._branch_asked = Question(tasks, connection.report)
         self._visits: dict[str, date] = {}  # the day on which each client's visit was last noted
         self.branch: Branch | None = None
         if place.branch:
@@ -46,7 +46,7 @@ class BranchController(QObject):
             self._read()
 
     def _read(self) -> None:
-        self._tasks.read(self._branches.here, self._show, self._connection.report)
+        self._branch_asked.ask(self._branches.here, self._show)
 
     def _show(self, branch: Branch | None) -> None:
         self.branch = branch

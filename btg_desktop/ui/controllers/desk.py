@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 from decimal import Decimal
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
@@ -13,7 +12,7 @@ from btg_desktop.services.ports import FundList, Page
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.views.main_window import MainWindow
 
 PAGE: Final = 200
@@ -38,13 +37,12 @@ class DeskController(QObject):
     ) -> None:
         super().__init__(window)
         self._services = services
-        self._tasks = tasks
         self._window = window
-        self._connection = connection
         self._unreadable = unreadable
         self._shown: _Answer | None = None
         self._client_id = ""
-        self._load_number = 0
+        self._client_asked = Question(tasks, connection.report)
+        self._funds_asked = Question(tasks, connection.report)
         self._funds: dict[int, Fund] = {}
         window.rail.client_chosen.connect(self.choose)
         window.refresh_requested.connect(self._refresh_by_hand)
@@ -78,7 +76,7 @@ class DeskController(QObject):
 
     def refresh(self) -> None:
         """Read again all that is on screen."""
-        self._tasks.read(self._services.catalogue.listing, self._show_funds, self._connection.report)
+        self._funds_asked.ask(self._services.catalogue.listing, self._show_funds)
         if self._client_id:
             self._load()
 
@@ -87,21 +85,15 @@ class DeskController(QObject):
         self.refresh()
 
     def _load(self) -> None:
-        self._load_number += 1
         client_id = self._client_id
-        self._tasks.read(
+        self._client_asked.ask(
             lambda: (self._services.clients.get(client_id), self._services.history.page(client_id, PAGE)),
-            partial(self._loaded, self._load_number),
-            partial(self._not_loaded, self._load_number),
+            self._show,
+            self._not_loaded,
         )
 
-    def _loaded(self, number: int, answer: _Answer) -> None:
-        if number == self._load_number:
-            self._show(answer)
-
-    def _not_loaded(self, number: int, error: BaseException) -> None:
-        self._connection.report(error)
-        if number == self._load_number and self.client is None:
+    def _not_loaded(self, _error: BaseException) -> None:
+        if self.client is None:
             self._stay()
 
     def _stay(self) -> None:

@@ -7,14 +7,14 @@ from uuid import UUID
 
 from PySide6.QtCore import QObject, Signal
 
-from btg_desktop.domain.history import Listing, Totals
+from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Notification
 from btg_desktop.services.history import MAX_PAGE, History
 from btg_desktop.services.ports import Page
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
 from btg_desktop.ui.models.movements_window import Wanted
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.views.movements_card import MovementsCard
 
 PAGE = 200
@@ -46,8 +46,8 @@ class ListingController(QObject):
         self._connection = connection
         self._unreadable = unreadable
         self._client_id: str | None = ""
-        self._totals_number = 0
-        self._refresh_number = 0
+        self._first_page_asked = Question(tasks, connection.report)
+        self._totals_asked = Question(tasks, connection.report)
         self._changed: deque[UUID] = deque(maxlen=_REMEMBERED)
         self._model.page_wanted.connect(self._load)
         card.listing_changed.connect(self.reload)
@@ -95,11 +95,9 @@ class ListingController(QObject):
         if self._model.listing() != listing:  # also when a filter by today met midnight
             self.reload()
             return
-        self._refresh_number += 1
-        self._tasks.read(
+        self._first_page_asked.ask(
             partial(self._history.read, listing, PAGE),
-            partial(self._show_first, listing, self._refresh_number),
-            self._connection.report,
+            partial(self._show_first, listing),
         )
         self._add_up()
 
@@ -133,8 +131,8 @@ class ListingController(QObject):
             self._model.fail_page()
         self._connection.report(error)
 
-    def _show_first(self, listing: Listing, number: int, page: Page) -> None:
-        if number == self._refresh_number and self._model.listing() == listing:
+    def _show_first(self, listing: Listing, page: Page) -> None:
+        if self._model.listing() == listing:
             self._model.show_first_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
             self._page_shown()
@@ -159,13 +157,4 @@ class ListingController(QObject):
         self._model.update_notifications(messages)
 
     def _add_up(self) -> None:
-        self._totals_number += 1
-        self._tasks.read(
-            partial(self._history.add_up, self.listing()),
-            partial(self._show_totals, self._totals_number),
-            self._connection.report,
-        )
-
-    def _show_totals(self, number: int, totals: Totals) -> None:
-        if number == self._totals_number:
-            self._card.show_totals(totals)
+        self._totals_asked.ask(partial(self._history.add_up, self.listing()), self._card.show_totals)

@@ -1,6 +1,6 @@
 """What another desk does to the client or the branch on screen appears by itself, with a word about it."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Final
 from uuid import UUID
@@ -8,13 +8,13 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.errors import Unavailable
-from btg_desktop.domain.models import NotificationState, Transaction
+from btg_desktop.domain.models import Transaction
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.watching import Change, ChangeKind
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.discreet import amount_text
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.texts import kind_text
 from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
@@ -52,12 +52,12 @@ class LiveController(QObject):
         super().__init__(window)
         self._watch = watch
         self._notifications = notifications
-        self._tasks = tasks
         self._window = window
         self._connection = connection
         self._desk = desk
         self._branch = branch
         self._is_own = is_own
+        self._counts_asked = Question(tasks, connection.report)
         self._refresh = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh.timeout.connect(desk.refresh)
         self._refresh_branch = QTimer(self, singleShot=True, interval=_PAUSE_MS)
@@ -125,10 +125,7 @@ class LiveController(QObject):
         )
 
     def _ask_counts(self) -> None:
-        self._tasks.read(self._notifications.unsettled, self._show_counts, self._connection.report)
-
-    def _show_counts(self, counts: Mapping[NotificationState, int]) -> None:
-        self.counted.emit(counts)
+        self._counts_asked.ask(self._notifications.unsettled, self.counted.emit)
 
     @staticmethod
     def _start(timer: QTimer) -> None:

@@ -12,7 +12,7 @@ from btg_desktop.services.messages import MAX_PAGE, Cursor, MessagePage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.messages_dialog import MessagesDialog
 
@@ -45,7 +45,8 @@ class MessagesController(QObject):
         self._unreadable = unreadable
         self._dialog: MessagesDialog | None = None
         self._counts: Mapping[NotificationState, int] = {}
-        self._reload_number = 0
+        self._newest_asked = Question(tasks, connection.report)
+        self._older_asked = Question(tasks, connection.report)
         self._again = QTimer(self, singleShot=True, interval=_AGAIN_MS)
         self._again.timeout.connect(self._reload)
         window.messages_requested.connect(self.open)
@@ -94,8 +95,6 @@ class MessagesController(QObject):
         dialog = self._dialog
         if dialog is None:
             return
-        self._reload_number += 1
-        number = self._reload_number
 
         def show(page: MessagePage) -> None:
             if dialog.model.rowCount() > MAX_PAGE:
@@ -103,7 +102,7 @@ class MessagesController(QObject):
             else:
                 dialog.model.show_all(page.messages, page.next)
 
-        self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show, number)
+        self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show, self._newest_asked)
 
     def _load_older(self, after: Cursor) -> None:
         dialog = self._dialog
@@ -113,17 +112,16 @@ class MessagesController(QObject):
                 after,
                 PAGE,
                 lambda page: dialog.model.append_page(after, page.messages, page.next),
+                self._older_asked,
             )
 
     def _read(
-        self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show, number: int | None = None
+        self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show, question: Question
     ) -> None:
-        """Read a page; `number` is that of a reload, which another one makes out of date."""
         group = dialog.group()
 
         def is_asked() -> bool:
-            is_latest = number in (None, self._reload_number)
-            return self._dialog is dialog and dialog.group() == group and is_latest
+            return self._dialog is dialog and dialog.group() == group
 
         def shown(page: MessagePage) -> None:
             if is_asked():
@@ -131,13 +129,12 @@ class MessagesController(QObject):
                 self._say_rows(dialog)
                 self._unreadable.tell(page.unreadable)
 
-        def failed(error: BaseException) -> None:
+        def failed(_error: BaseException) -> None:
             if is_asked():
                 dialog.model.fail_page()
                 dialog.show_progress(self.tr("No se pudieron leer las notificaciones"))
-            self._connection.report(error)
 
-        self._tasks.read(partial(self._services.messages.page, group, limit, after), shown, failed)
+        question.ask(partial(self._services.messages.page, group, limit, after), shown, failed)
 
     def _say_rows(self, dialog: MessagesDialog) -> None:
         dialog.show_progress("" if dialog.model.rowCount() else self.tr("No hay notificaciones así"))

@@ -12,7 +12,7 @@ from btg_desktop.services.reports import Reports
 from btg_desktop.services.tables import Tables
 from btg_desktop.ui.controllers.output import Output
 from btg_desktop.ui.faults import describe
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.report_dialog import ONLY, SOME, ReportDialog
@@ -30,10 +30,9 @@ class ReportsController(QObject):
         self._reports = reports
         self._tables = tables
         self._output = output
-        self._tasks = tasks
         self._window = window
         self._dialog: ReportDialog | None = None
-        self._asked = 0
+        self._question = Question(tasks, lambda _error: None)
         window.reports_requested.connect(self._open)
 
     def _open(self) -> None:
@@ -58,19 +57,14 @@ class ReportsController(QObject):
         )
 
     def _ask(self, question: str) -> None:
-        self._asked += 1
-        self._tasks.read(
-            partial(_QUESTIONS[question], self._reports),
-            partial(self._answered, self._asked),
-            partial(self._unanswered, self._asked),
-        )
+        self._question.ask(partial(_QUESTIONS[question], self._reports), self._answered, self._unanswered)
 
-    def _answered(self, number: int, lines: tuple[VisitReportLine, ...]) -> None:
-        if self._dialog is not None and number == self._asked:
+    def _answered(self, lines: tuple[VisitReportLine, ...]) -> None:
+        if self._dialog is not None:
             self._dialog.show_lines(lines)
 
-    def _unanswered(self, number: int, error: BaseException) -> None:
-        if self._dialog is not None and number == self._asked:
+    def _unanswered(self, error: BaseException) -> None:
+        if self._dialog is not None:
             if isinstance(error, BtgError):
                 self._dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
             else:

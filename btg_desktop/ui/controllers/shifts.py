@@ -16,7 +16,7 @@ from btg_desktop.ui.controllers.output import Output
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.papers.paper import LETTER, Paper
 from btg_desktop.ui.papers.writing import shift_paper, shift_table
-from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.shift_dialog import ShiftDialog
@@ -41,12 +41,10 @@ class ShiftsController(QObject):
         self._tables = tables
         self._desk = desk
         self._appearance = appearance
-        self._tasks = tasks
         self._window = window
-        self._connection = connection
         self._output = output
         self._summary: ShiftSummary | None = None
-        self._load_number = 0
+        self._summary_asked = Question(tasks, lambda _error: connection.check())
         window.shift_requested.connect(self.open)
 
     def open(self) -> None:
@@ -62,17 +60,16 @@ class ShiftsController(QObject):
         self._load(dialog, dialog.day.day())
 
     def _load(self, dialog: ShiftDialog, day: date) -> None:
-        self._load_number += 1
         self._summary = None
         dialog.begin()
-        self._tasks.read(
+        self._summary_asked.ask(
             partial(self._shifts.summary, self._desk.operator, self._desk.branch, day),
-            partial(self._loaded, dialog, self._load_number),
-            partial(self._not_loaded, dialog, self._load_number),
+            partial(self._loaded, dialog),
+            partial(self._not_loaded, dialog),
         )
 
-    def _loaded(self, dialog: ShiftDialog, number: int, summary: ShiftSummary) -> None:
-        if not self._is_asked(dialog, number):
+    def _loaded(self, dialog: ShiftDialog, summary: ShiftSummary) -> None:
+        if not self._output.is_open(dialog):
             return
         self._summary = summary
         dialog.show_summary(summary)
@@ -83,17 +80,13 @@ class ShiftsController(QObject):
                 ", ".join(one.id for one in summary.unreadable),
             )
 
-    def _not_loaded(self, dialog: ShiftDialog, number: int, error: BaseException) -> None:
-        self._connection.check()
-        if not self._is_asked(dialog, number):
+    def _not_loaded(self, dialog: ShiftDialog, error: BaseException) -> None:
+        if not self._output.is_open(dialog):
             return
         if isinstance(error, BtgError):
             dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
         else:
             dialog.show_problem(lambda: self.tr("Algo falló en la aplicación"), describe(error))
-
-    def _is_asked(self, dialog: ShiftDialog, number: int) -> bool:
-        return self._output.is_open(dialog) and number == self._load_number
 
     def _print(self, dialog: ShiftDialog) -> None:
         if (summary := self._summary) is not None:
