@@ -122,13 +122,14 @@ class DeskApp(QObject):
         """The database opens after the first paint: loading the driver would delay it."""
         painted = FirstPaint(self.window)
         painted.happened.connect(lambda: in_turns(self._complete(), self))
+        self._say_opening()
         self.window.show()
 
     def _complete(self) -> Iterator[None]:
         """Load and build what the welcome page does without; the pages first, while no other thread works."""
         yield from imports(views)
         yield from self.window.build_pages()
-        self._open()
+        self._enter()
         yield from imports(controllers)
 
     def _fault_seen(self) -> None:
@@ -137,12 +138,18 @@ class DeskApp(QObject):
             self._fault = None
 
     def _open(self) -> None:
-        """Open the database, also again after a failure; once it is open, others answer to these keys."""
+        """Open the database again after a failure; once it is open, others answer to these keys."""
         if self._is_opening or self._is_closing or self._wiring is not None:
             return
+        self._say_opening()
+        self._enter()
+
+    def _say_opening(self) -> None:
         self._is_opening = True
         self.window.banner.clear()
         self.window.rail.show_connection("connecting", lambda: self.tr("Abriendo la base de datos…"))
+
+    def _enter(self) -> None:
         self._tasks.write(self._enter_services, self._ready, self._not_ready)
 
     def _say_not_open(self) -> None:
