@@ -11,7 +11,7 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
 import msgspec
 import platformdirs
@@ -19,9 +19,6 @@ from msgspec import Meta
 
 from btg_desktop.domain.errors import BadAddress, InvalidDocument, SettingsError
 from btg_desktop.domain.models import DocumentType
-
-if TYPE_CHECKING:
-    from btg_desktop.adapters.mongo.address import MongoAddress
 
 APP: Final = "btg-desktop"
 ENVIRONMENT_PREFIX: Final = "BTG_"
@@ -207,7 +204,7 @@ def _checked(key: str, value: Any, origin: str) -> Any:
     try:
         found = getattr(msgspec.convert({key: stripped}, Settings, strict=False, dec_hook=_path), key)
         if key == "mongodb_uri" and found:
-            _parse_address(found)
+            _check_address(found)
         return _nit(found) if key == "bank_nit" and found else found
     except msgspec.ValidationError as error:
         raise SettingsError(where=origin, key=key, reason=_REASONS[key]) from error
@@ -219,16 +216,17 @@ def _checked(key: str, value: Any, origin: str) -> Any:
 
 
 def _has_secret(uri: object) -> bool:
-    try:
-        return isinstance(uri, str) and bool(uri) and bool(_parse_address(uri).secrets)
-    except BadAddress:
-        return False  # refused as no address
+    if not isinstance(uri, str) or not uri:
+        return False
+    from btg_desktop.adapters.mongo.address import has_secret  # not before the window shows, unless set
+
+    return has_secret(uri.strip())  # what is no address is refused as such
 
 
-def _parse_address(uri: str) -> "MongoAddress":
+def _check_address(uri: str) -> None:
     from btg_desktop.adapters.mongo.address import parse_address  # not before the window shows, unless set
 
-    return parse_address(uri.strip())
+    parse_address(uri)
 
 
 def _nit(text: str) -> str:

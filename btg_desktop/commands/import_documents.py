@@ -1,17 +1,14 @@
 """`btg-desktop import SOURCE`: takes over an older program's funds and clients; says what became of each."""
 
 import logging
-import re
 import sys
 import time
-from typing import Final
 
+from btg_desktop.adapters.mongo.address import has_secret
 from btg_desktop.bootstrap import open_import, trust_system_certificates
 from btg_desktop.commands.import_report import ImportProgress, JsonReport, TextReport
 from btg_desktop.config import Configuration
 from btg_desktop.log_file import start_logging
-
-_WITH_PASSWORD: Final = re.compile(r"mongodb(\+srv)?://[^/@]*:[^/@]+@")
 
 logger = logging.getLogger(__name__)
 
@@ -21,7 +18,7 @@ def run(
 ) -> int:
     """Import, and report each document as it is decided; return 1 if any was refused. Raises BadSource."""
     trust_system_certificates()
-    if _WITH_PASSWORD.match(source):
+    if has_secret(source):
         sys.stderr.write(
             "btg-desktop: otros procesos de este equipo pueden leer la clave de esa dirección; "
             "quítela y guárdela con: keyring set btg-desktop USUARIO\n"

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from btg_desktop.adapters.mongo.address import parse_address, shown_address
+from btg_desktop.adapters.mongo.address import has_secret, parse_address, shown_address
 from btg_desktop.bootstrap import database_key
 from btg_desktop.config import Settings
 from btg_desktop.domain.errors import BadAddress
@@ -100,6 +100,7 @@ BROKEN = [
 @pytest.mark.parametrize("uri", SECRETS)
 def test_a_secret_is_known_for_one_and_not_shown(uri: str) -> None:
     assert parse_address(uri).secrets == ("SECRETO",)
+    assert has_secret(uri)
     assert shown_address(uri) == uri.replace("SECRETO", "•••")
     assert "SECRETO" not in repr(parse_address(uri))
 
@@ -116,3 +117,4 @@ def test_what_is_no_secret_is_shown_as_it_was_written() -> None:
         "mongodb://u:@h",
     ):
         assert shown_address(uri) == uri
+        assert not has_secret(uri)

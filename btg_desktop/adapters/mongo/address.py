@@ -82,6 +82,14 @@ def shown_address(uri: str) -> str:
         return _MASK
 
 
+def has_secret(uri: str) -> bool:
+    """Whether `uri` holds a password, or another secret; of what is no address nobody can say."""
+    try:
+        return bool(parse_address(uri).secrets)
+    except BadAddress:
+        return False
+
+
 def _secret_options(options: str) -> list[str]:
     return [found[2] for secret in _SECRET_OPTIONS for found in secret.finditer(options)]
 
