@@ -5,7 +5,6 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +15,7 @@ from cutting_proxy import CuttingProxy, Mode
 from mongods import mongods
 from pymongo.database import Database
 from pytestqt.qtbot import QtBot
+from running import wait_while_running
 
 from btg_desktop.adapters.mongo.connection import Document
 
@@ -123,12 +123,7 @@ def test_a_signal_closes_the_program_in_order(tmp_path: Path, number: signal.Sig
         cwd=Path(__file__).parents[3],
     )
     log = tmp_path / "logs" / "btg-desktop.log"
-    deadline = time.monotonic() + 30
-    while not (log.exists() and "serves on port" in log.read_text()):
-        assert time.monotonic() < deadline
-        with suppress(subprocess.TimeoutExpired):
-            process.wait(0.1)
-        assert process.returncode is None
+    wait_while_running(process, lambda: log.exists() and "serves on port" in log.read_text())
     (mongod,) = psutil.Process(process.pid).children()
     process.send_signal(number)
     output, complaints = process.communicate(timeout=BOUND_SECONDS)

@@ -5,15 +5,14 @@ import signal
 import stat
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
-from contextlib import suppress
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from pymongo.database import Database
+from running import PATIENCE_SECONDS, wait_while_running
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.bootstrap import open_services
@@ -23,7 +22,6 @@ from btg_desktop.services.subscriptions import Subscriptions
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are POSIX's")
 
-PATIENCE_SECONDS = 30
 OPEN = 0o022
 """How systems make files: the others may read them."""
 
@@ -47,12 +45,7 @@ def test_the_window_leaves_nothing_that_others_can_read(
         cwd=Path(__file__).parents[3],
     )
     try:
-        deadline = time.monotonic() + PATIENCE_SECONDS
-        while not list(data_dir.glob("intents/*/*/")):
-            assert time.monotonic() < deadline
-            with suppress(subprocess.TimeoutExpired):
-                process.wait(0.05)
-            assert process.returncode is None
+        wait_while_running(process, lambda: bool(list(data_dir.glob("intents/*/*/"))))
         assert open_to_others(tmp_path) == []
     finally:
         process.send_signal(signal.SIGTERM)
