@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Final
 
 from btg_desktop.domain.errors import FolderNotWritable
-from btg_desktop.log_lines import FORMAT, DiscreetFormatter
+from btg_desktop.log_lines import DiscreetFormatter
 
+_FORMAT: Final = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
 _BYTES: Final = 1_000_000
 _FILES: Final = 5
 
@@ -23,7 +24,7 @@ def start_logging(data_dir: Path) -> Callable[[], None]:
         )
     except OSError as error:
         raise FolderNotWritable(folder=str(folder)) from error
-    handler.setFormatter(DiscreetFormatter(FORMAT))
+    handler.setFormatter(DiscreetFormatter(_FORMAT))
     ours = logging.getLogger("btg_desktop")
     ours.addHandler(handler)
     ours.setLevel(logging.INFO)

@@ -10,8 +10,6 @@ from typing import Final
 
 from btg_desktop.domain.errors import BackupFailed, BtgError, PrivateServerError, SettingsError
 
-FORMAT: Final = "%(asctime)s %(levelname)s %(process)d %(threadName)s %(name)s: %(message)s"
-
 _MOST_FRAMES: Final = 60
 """The innermost ones of an error: an endless recursion says the same a thousand times."""
 

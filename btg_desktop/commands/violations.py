@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from btg_desktop.domain.audit import Flaw, Violation
-from btg_desktop.domain.formats import format_amount
+from btg_desktop.domain.formats import fill_in, format_amount
 
 WORDS: Final[Mapping[Flaw, str]] = {
     Flaw.OTHER_TOTAL: "el saldo y los fondos suman {total}; al comienzo eran {start}",
@@ -56,9 +56,4 @@ def as_dict(violation: Violation) -> dict[str, Any]:
 
 
 def _in_words(violation: Violation) -> str:
-    return WORDS[violation.flaw].format(
-        **{
-            name: format_amount(value) if isinstance(value, Decimal) else value
-            for name, value in violation.figures.items()
-        }
-    )
+    return fill_in(WORDS[violation.flaw], violation.figures)

@@ -36,7 +36,7 @@ BtgError
 from decimal import Decimal
 from typing import ClassVar
 
-from btg_desktop.domain.formats import format_amount
+from btg_desktop.domain.formats import fill_in
 
 
 class BtgError(Exception):
@@ -55,12 +55,7 @@ class BtgError(Exception):
 
     def fill(self, template: str) -> str:
         """Put this error's fields into `template`; amounts read as COP."""
-        return template.format(
-            **{
-                name: format_amount(value) if isinstance(value, Decimal) else value
-                for name, value in self.fields.items()
-            }
-        )
+        return fill_in(template, self.fields)
 
 
 class InvalidInput(BtgError):

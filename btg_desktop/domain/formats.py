@@ -1,5 +1,6 @@
 """How money, documents and telephones read in Colombia, in both languages of the window."""
 
+from collections.abc import Mapping
 from decimal import Decimal
 
 
@@ -10,6 +11,16 @@ def format_amount(amount: Decimal) -> str:
     grouped = f"{int(pesos):,}".replace(",", ".")
     decimals = f",{int(centavos * 100):02d}" if centavos else ""
     return f"{sign}$ {grouped}{decimals}"
+
+
+def fill_in(template: str, figures: Mapping[str, Decimal | str | int]) -> str:
+    """Put `figures` in place of their names in braces; amounts read as COP."""
+    return template.format(
+        **{
+            name: format_amount(value) if isinstance(value, Decimal) else value
+            for name, value in figures.items()
+        }
+    )
 
 
 def format_document(document: str) -> str:

@@ -47,6 +47,8 @@ KIND_WORDS: Final[Mapping[TransactionKind, KindWord]] = {
 }
 """What the bank's documents call them: in the database, in files and in the API."""
 
+KIND_OF_WORD: Final[Mapping[str, TransactionKind]] = {word: kind for kind, word in KIND_WORDS.items()}
+
 
 class NotificationState(StrEnum):
     """Where a message stands.

@@ -21,7 +21,7 @@ from btg_desktop.domain.models import Channel
 
 MASK: Final = "•••"
 _AMOUNT: Final = f"$ {MASK}"
-_PERSONAL: Final = frozenset({"document", "client"})
+_PERSONAL: Final = frozenset({"client"})
 """The fields of errors that tell who somebody is."""
 
 

@@ -16,6 +16,7 @@ from btg_desktop.adapters.mongo.fields import Misfit, amount, field, one_of
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.contacts import search_words
 from btg_desktop.domain.models import (
+    KIND_OF_WORD,
     KIND_WORDS,
     NO_ADJUSTMENT,
     Adjustment,
@@ -29,7 +30,6 @@ from btg_desktop.domain.models import (
     NotificationState,
     Request,
     Transaction,
-    TransactionKind,
 )
 from btg_desktop.domain.receipts import Bank, Receipt
 
@@ -45,7 +45,6 @@ STATES: Final = {
 }
 _DOCUMENT_TYPES: Final = {kind.value: kind for kind in DocumentType}
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
-_KIND_OF: Final[dict[str, TransactionKind]] = {stored: kind for kind, stored in KIND_WORDS.items()}
 _STATE_OF: Final = {stored: state for state, stored in STATES.items()}
 
 
@@ -164,7 +163,7 @@ def read_transaction(document: Document) -> Transaction:
         id=field(document, "_id", UUID),
         client_id=field(document, "usuario", str),
         sequence=field(document, "secuencia", int),
-        kind=one_of(document, "tipo_transaccion", _KIND_OF),
+        kind=one_of(document, "tipo_transaccion", KIND_OF_WORD),
         fund_id=field(document, "id_fondo", int),
         fund_name=field(document, "nombre_fondo", str),
         amount=amount(document.get("valor"), "valor"),

@@ -1,6 +1,6 @@
 """Reading stored documents strictly: what does not fit raises Misfit; `read_all` names and skips it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -42,7 +42,7 @@ def field(document: Document, name: str, kind: type[T]) -> T:
     return value
 
 
-def one_of(document: Document, name: str, known: dict[str, T]) -> T:
+def one_of(document: Document, name: str, known: Mapping[str, T]) -> T:
     value = field(document, name, str)
     if value not in known:
         raise Misfit(f"{name}: valor_desconocido")

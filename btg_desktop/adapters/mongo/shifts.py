@@ -10,10 +10,9 @@ from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import read_client, read_transaction
 from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.domain.days import end_of, start_of
-from btg_desktop.domain.models import KIND_WORDS, TransactionKind
+from btg_desktop.domain.models import KIND_OF_WORD, KIND_WORDS, TransactionKind
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
 
-_KIND_OF: Final = {stored: kind for kind, stored in KIND_WORDS.items()}
 _ORDER: Final = tuple(TransactionKind)
 
 
@@ -82,7 +81,7 @@ def _read_line(group: dict[str, Any]) -> ShiftLine:
     return ShiftLine(
         fund_id=group["_id"]["fund"],
         fund_name=group["name"],
-        kind=_KIND_OF[group["_id"]["kind"]],
+        kind=KIND_OF_WORD[group["_id"]["kind"]],
         count=group["count"],
         total=group["total"].to_decimal(),
     )

@@ -13,7 +13,7 @@ from uuid import UUID
 from btg_desktop.domain.contacts import fold
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.domain.errors import InvalidAmount
-from btg_desktop.domain.models import FUND_ID_LIMIT, KIND_WORDS, Channel, TransactionKind
+from btg_desktop.domain.models import FUND_ID_LIMIT, KIND_OF_WORD, Channel, TransactionKind
 from btg_desktop.domain.money import check_amount, parse_amount
 from btg_desktop.services.importing.ports import Plain
 
@@ -25,7 +25,7 @@ _PLAIN_DECIMAL: Final = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,2})?")
 _ONE_GROUP: Final = re.compile(r"-?[0-9]{1,3}[.,][0-9]{3}")
 
 _KINDS: Final[Mapping[str, TransactionKind]] = {
-    **{word: kind for kind, word in KIND_WORDS.items()},
+    **KIND_OF_WORD,
     "suscripcion": TransactionKind.SUBSCRIPTION,
     "vinculacion": TransactionKind.SUBSCRIPTION,
     "desvinculacion": TransactionKind.CANCELLATION,
