@@ -161,8 +161,9 @@ class Desk:
 class Request:
     """One intent of one operator. Its id is the idempotency key: one id has one answer for ever.
 
-    `amount` is None for a cancellation, which returns all that is held. `channel` is the one that the
-    client must have chosen for this to be done; None: whichever they chose.
+    `amount` (COP) is None for a cancellation, which returns all that is held, and positive for a
+    subscription: anything else raises ValueError. `channel` is the one that the client must have chosen for
+    this to be done; None: whichever they chose.
     """
 
     id: UUID
@@ -172,6 +173,12 @@ class Request:
     amount: Decimal | None
     desk: Desk
     channel: Channel | None = None
+
+    def __post_init__(self) -> None:
+        is_subscription = self.kind is TransactionKind.SUBSCRIPTION
+        has_amount = self.amount is not None and self.amount.is_finite() and self.amount > 0
+        if has_amount is not is_subscription or (self.amount is not None and not is_subscription):
+            raise ValueError(f"a {self.kind} of the amount {self.amount}")
 
     @property
     def fingerprint(self) -> str:

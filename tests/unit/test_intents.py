@@ -1,11 +1,14 @@
 """Intents on disk: they outlive a killed process, and belong to one living process at a time."""
 
+import json
 import subprocess
 import sys
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
+
+import pytest
 
 from btg_desktop.adapters.intents import IntentJournal, waiting_in
 from btg_desktop.domain.models import Desk, Request, TransactionKind
@@ -122,3 +125,23 @@ def test_what_waits_is_counted_by_folder_and_stays_as_it_is(tmp_path: Path) -> N
     assert len(again.abandoned()) == 2
     for journal in (open_one, answered, again):
         journal.close()
+
+
+@pytest.mark.logs_errors
+@pytest.mark.parametrize(
+    ("kind", "amount"),
+    [("subscription", None), ("subscription", "-75000"), ("subscription", "NaN"), ("cancellation", "75000")],
+)
+def test_an_intent_that_makes_no_sense_is_never_sent_and_stays_for_a_person(
+    tmp_path: Path, kind: str, amount: str | None
+) -> None:
+    left = IntentJournal(tmp_path)
+    left.save(a_request())
+    left.close()
+    (file,) = tmp_path.glob("*/*.json")
+    stored = json.loads(file.read_bytes())
+    file.write_text(json.dumps({**stored, "kind": kind, "amount": amount}))
+    journal = IntentJournal(tmp_path)
+    assert journal.abandoned() == []
+    assert len(list(tmp_path.glob("*/*.json"))) == 1
+    journal.close()
