@@ -77,6 +77,9 @@ KINDS: Final[Mapping[type[BtgError], Kind]] = {
         headers=_RETRY,
         figures={"request": "solicitud"},
     ),
+    errors.BooksInconsistent: Kind(
+        500, "libros-inconsistentes", Words("Libros inconsistentes", "Inconsistent books")
+    ),
     errors.DatabaseUnavailable: Kind(
         503, "sin-base-de-datos", Words("Base de datos no disponible", "Database unavailable"), headers=_RETRY
     ),

@@ -16,6 +16,7 @@ BtgError
 ├── UnknownToken, TokenNameTaken
 ├── RequestMismatch         the request id was used before for something else
 ├── OutcomeUnknown          sent, but no answer: the same id must be sent again
+├── BooksInconsistent       a stored document stands in the way: nothing moved, and IT must look
 ├── SettingsError           a settings file, variable or flag is wrong
 │   ├── BadAddress          the database's connection string; whoever knows says where it stands
 │   ├── BanksDatabase       only for the private database of one PC
@@ -195,6 +196,16 @@ class OutcomeUnknown(BtgError):
     """Sent, and no answer came. Send the same request id again: it has one answer for ever."""
 
     template = "No hay respuesta todavía de la solicitud {request}: se está verificando"
+
+
+class BooksInconsistent(BtgError):
+    """A document that this program did not write stands where this movement must: nothing moved.
+
+    `index` names the unique index that it holds. Asking again is no use until IT has looked.
+    """
+
+    template = "No se movió dinero: los libros tienen un documento que este programa no escribió ({index})"
+    remedy = "Avise al área de tecnología: btg-desktop verify dice cuál es. No repita la operación"
 
 
 class SettingsError(BtgError):

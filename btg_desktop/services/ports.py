@@ -99,7 +99,8 @@ class Ledger(Protocol):
         """Apply `request` once for ever and return its transaction, also when it was applied before.
 
         Raises the stored Rejection, RequestMismatch, OutcomeUnknown (the same id must be submitted
-        again) or DatabaseRefused (a bug or a setting: nothing was applied).
+        again), BooksInconsistent (nothing was applied, by this try or an earlier one) or DatabaseRefused
+        (a bug or a setting: this try applied nothing).
         """
 
 

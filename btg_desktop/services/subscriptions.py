@@ -5,7 +5,14 @@ from dataclasses import replace
 from decimal import Decimal
 from uuid import UUID
 
-from btg_desktop.domain.errors import DatabaseRefused, OutcomeUnknown, Rejection, RequestMismatch, UnknownFund
+from btg_desktop.domain.errors import (
+    BooksInconsistent,
+    DatabaseRefused,
+    OutcomeUnknown,
+    Rejection,
+    RequestMismatch,
+    UnknownFund,
+)
 from btg_desktop.domain.models import FUND_ID_LIMIT, Channel, Desk, Request, Transaction, TransactionKind
 from btg_desktop.domain.money import check_amount
 from btg_desktop.services.ports import Intents, Ledger
@@ -34,8 +41,8 @@ class Subscriptions:
         """Move `amount` (COP) from the client's balance into the fund.
 
         With a `channel`, only if the client chose it. The same `request_id` always gets the same answer.
-        Raises InvalidAmount, a Rejection, RequestMismatch, DatabaseRefused (nothing moved), or
-        OutcomeUnknown: call again with the same id.
+        Raises InvalidAmount, a Rejection, RequestMismatch, BooksInconsistent or DatabaseRefused (nothing
+        moved), or OutcomeUnknown: call again with the same id.
         """
         return self._submit(
             Request(
@@ -72,7 +79,7 @@ class Subscriptions:
         except OutcomeUnknown:
             logger.warning("request %s: no answer yet", request.id)
             raise
-        except (Rejection, RequestMismatch):
+        except (Rejection, RequestMismatch, BooksInconsistent):
             self._intents.forget(request.id)
             raise
         except DatabaseRefused as refusal:

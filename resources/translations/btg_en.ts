@@ -2139,6 +2139,10 @@ Enter opens their page.</translation>
         <translation>Update the program on this computer</translation>
     </message>
     <message>
+        <source>Avise al área de tecnología: btg-desktop verify dice cuál es. No repita la operación</source>
+        <translation>Tell IT: btg-desktop verify names it. Do not repeat the operation</translation>
+    </message>
+    <message>
         <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>
         <translation>Close the program that occupies it, or choose another address with --host and --port</translation>
     </message>
@@ -2269,6 +2273,10 @@ Enter opens their page.</translation>
     <message>
         <source>No se encontró el programa mongod</source>
         <translation>The program mongod was not found</translation>
+    </message>
+    <message>
+        <source>No se movió dinero: los libros tienen un documento que este programa no escribió ({index})</source>
+        <translation>No money moved: the books hold a document that this program did not write ({index})</translation>
     </message>
     <message>
         <source>No se pudo escribir {file} en la carpeta {folder} ({reason})</source>

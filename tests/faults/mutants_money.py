@@ -6,7 +6,6 @@ from uuid import uuid4
 
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
-from pymongo.errors import DuplicateKeyError
 from pymongo.write_concern import WriteConcern
 
 from btg_desktop.adapters.mongo import ledger
@@ -89,7 +88,7 @@ def no_transaction() -> None:
         with self._client.start_session() as session:
             try:
                 return self._write_all(session, request)
-            except DuplicateKeyError:
+            except ledger._AskedBefore:
                 return self._stored_outcome(session, request)
 
     swap(MongoLedger, "_apply", apply_bare)

@@ -41,6 +41,7 @@ from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import (
     REJECTIONS,
+    BooksInconsistent,
     BtgError,
     ChannelNotChosen,
     DatabaseRefused,
@@ -55,6 +56,8 @@ from btg_desktop.domain.models import Client, Fund, Request, Transaction, Transa
 from btg_desktop.domain.rules import check_cancellation, check_minimum
 
 logger = logging.getLogger(__name__)
+
+_ID: Final = {"_id": 1}
 
 _MAJORITY: Final = ReadConcern("majority")
 """What is read can no longer be rolled back; in the session that met it, it cannot be missed either."""
@@ -103,16 +106,17 @@ class MongoLedger:
                     write_concern=MAJORITY_JOURNALED,
                     read_preference=ReadPreference.PRIMARY,
                 )
-            except DuplicateKeyError:
-                # It had to leave the callback: the driver would run a swallowed one for ever.
+            except _AskedBefore:
                 progress.may_have_moved = True
                 return self._stored_outcome(session, request)
+            except DuplicateKeyError as clash:
+                raise _inconsistent(request, clash) from clash
 
     def _write_all(self, session: ClientSession, request: Request) -> Transaction | Rejection:
         document = write_request(request)
         if request.amount is not None:
             document["valor"] = Decimal128(request.amount)
-        self._requests.insert_one(document, session=session)
+        self._insert_request(session, document)
         try:
             after, fund, amount = self._change(session, request)
         except Rejection as rejection:
@@ -122,6 +126,17 @@ class MongoLedger:
         self._transactions.insert_one(write_transaction(transaction), session=session)
         self._notifications.insert_one(write_notification(client, transaction), session=session)
         return transaction
+
+    def _insert_request(self, session: ClientSession, document: Document) -> None:
+        """Raise _AskedBefore where the id was used. It leaves the callback, as a duplicate key must:
+        the driver would run a swallowed one for ever.
+        """
+        try:
+            self._requests.insert_one(document, session=session)
+        except DuplicateKeyError as clash:
+            if _key_pattern(clash) != _ID:
+                raise
+            raise _AskedBefore from clash
 
     def _fund_offered(self, session: ClientSession, fund_id: int, branch: str) -> Fund:
         """The fund, if the desk's branch offers it: both in one question."""
@@ -264,6 +279,10 @@ class MongoLedger:
         return read_transaction(transaction)
 
 
+class _AskedBefore(Exception):
+    """The request's id is stored already: its answer is there."""
+
+
 @dataclass
 class _Progress:
     """How far a submission came. Once a commit was sent, or the id was found used, money may have moved."""
@@ -279,6 +298,20 @@ def _refused(refusal: BtgError, request: Request, progress: _Progress) -> BtgErr
         return refusal
     logger.warning("request %s: refused after its commit was sent: %s", request.id, refusal)
     return OutcomeUnknown(request=str(request.id))
+
+
+def _key_pattern(clash: DuplicateKeyError) -> Document:
+    """The fields of the unique index that was violated, with their directions."""
+    return dict((clash.details or {}).get("keyPattern", {}))
+
+
+def _inconsistent(request: Request, clash: DuplicateKeyError) -> BooksInconsistent:
+    """Nothing moved, now or before: the request's id was free when the clash ended the transaction."""
+    index = ", ".join(_key_pattern(clash))
+    logger.critical(
+        "request %s: a stored document that is not ours holds its place in (%s)", request.id, index
+    )
+    return BooksInconsistent(index=index)
 
 
 def _to_bson(value: Decimal | str | int) -> Any:

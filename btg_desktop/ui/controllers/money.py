@@ -9,7 +9,13 @@ from uuid import UUID, uuid4
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from btg_desktop.domain.errors import BtgError, OutcomeUnknown, Rejection, RequestMismatch
+from btg_desktop.domain.errors import (
+    BooksInconsistent,
+    BtgError,
+    OutcomeUnknown,
+    Rejection,
+    RequestMismatch,
+)
 from btg_desktop.domain.models import Client, Desk, Fund, Request, Transaction, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.connection import ConnectionController
@@ -173,7 +179,7 @@ class MoneyController(QObject):
 
     def _is_decided(self, error: BaseException, operation: _Operation) -> TypeGuard[BtgError]:
         """Whether `error` says for certain that nothing moved. A fault of the program never does."""
-        if isinstance(error, Rejection | RequestMismatch):
+        if isinstance(error, Rejection | RequestMismatch | BooksInconsistent):
             return True
         if not isinstance(error, BtgError) or isinstance(error, OutcomeUnknown):
             return False
