@@ -145,7 +145,11 @@ class Client:
     @property
     def destination(self) -> str:
         """The address of the chosen channel."""
-        return self.email if self.channel is Channel.EMAIL else self.phone
+        return self.address_of(self.channel)
+
+    def address_of(self, channel: Channel) -> str:
+        """The client's own address for `channel`; empty if there is none."""
+        return self.email if channel is Channel.EMAIL else self.phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,8 +165,8 @@ class Desk:
 class Request:
     """One intent of one operator. Its id is the idempotency key: one id has one answer for ever.
 
-    `amount` is None for a cancellation, which returns all that is held. `channel` is the one that the
-    client must have chosen for this to be done; None: whichever they chose.
+    `amount` is None for a cancellation, which returns all that is held. `channel` is the one
+    by which the client wants to be told of this operation; None: the channel of their preferences.
     """
 
     id: UUID

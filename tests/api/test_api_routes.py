@@ -190,6 +190,7 @@ def test_who_comes_without_a_document_is_known_by_the_number_they_came_with(
         {"telefono": 12345},
         {"correo": "no"},
         {"nombre": ""},
+        {"nombre": "Ana btg-pagos.co"},
         {"_id": "a/b"},
         {"documento": "43567210"},
         {"tipo_documento": "CC"},

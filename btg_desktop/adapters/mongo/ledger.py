@@ -29,6 +29,7 @@ from btg_desktop.adapters.mongo.connection import (
     is_refusal,
 )
 from btg_desktop.adapters.mongo.documents import (
+    REACHABLE_BY,
     read_branch,
     read_client,
     read_fund,
@@ -39,10 +40,11 @@ from btg_desktop.adapters.mongo.documents import (
 )
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import check_offered
+from btg_desktop.domain.contacts import is_reachable
 from btg_desktop.domain.errors import (
     REJECTIONS,
     BtgError,
-    ChannelNotChosen,
+    ChannelWithoutAddress,
     DatabaseRefused,
     InsufficientBalance,
     OutcomeUnknown,
@@ -120,7 +122,8 @@ class MongoLedger:
             return rejection
         client, transaction = self._moved(after, request, fund, amount)
         self._transactions.insert_one(write_transaction(transaction), session=session)
-        self._notifications.insert_one(write_notification(client, transaction), session=session)
+        message = write_notification(client, transaction, request.channel)
+        self._notifications.insert_one(message, session=session)
         return transaction
 
     def _fund_offered(self, session: ClientSession, fund_id: int, branch: str) -> Fund:
@@ -148,7 +151,7 @@ class MongoLedger:
         check_minimum(fund, amount)
         guard: Document = {"_id": request.client_id, "saldo_disponible": {"$gte": Decimal128(amount)}}
         if request.channel is not None:
-            guard["canal"] = request.channel.value
+            guard.update(REACHABLE_BY[request.channel])
         after = self._update(
             session,
             guard,
@@ -162,8 +165,8 @@ class MongoLedger:
         )
         if after is None:
             client = self._find_client(session, request.client_id)
-            if request.channel not in (None, client.channel):
-                raise ChannelNotChosen(channel=client.channel.value)
+            if request.channel is not None and not is_reachable(client, request.channel):
+                raise ChannelWithoutAddress(channel=request.channel.value)
             raise InsufficientBalance(fund=fund.name, missing=amount - client.available_balance)
         return after
 
