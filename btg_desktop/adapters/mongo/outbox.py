@@ -41,7 +41,6 @@ Twice what a client at the counter does in a busy hour; several clients may shar
 """
 
 HOUR_MS: Final = 60 * 60_000
-_MINUTE_MS: Final = 60_000
 
 BACKOFF_BASE_MS: Final = 2_000
 BACKOFF_CAP_MS: Final = 15 * 60_000
@@ -137,7 +136,7 @@ class MongoOutbox:
                             "estado": _SENDING,
                             "proximo_intento": _in(self._lease_ms),
                             "enviado": "$$NOW",
-                            "envios": {"$concatArrays": [_NOTED_THIS_HOUR, [noted]]},
+                            "envios": {"$concatArrays": [_noted_this_hour(), [noted]]},
                         }
                     }
                 ],
@@ -149,7 +148,7 @@ class MongoOutbox:
         one_too_many = next(self._notifications.aggregate(_newest_beyond_limit(notification)), None)
         if one_too_many is None:
             return True
-        free_at = {"$add": [one_too_many["fecha"], Int64(HOUR_MS + random.randint(0, _MINUTE_MS))]}  # noqa: S311
+        free_at = {"$add": [one_too_many["fecha"], Int64(HOUR_MS + random.randint(0, HOUR_MS // 60))]}  # noqa: S311
         self._notifications.update_one(
             {"_id": notification.id, "cerca": notification.fence, "estado": _SENDING},
             [
@@ -219,12 +218,15 @@ def _as_sent(notification: Notification) -> Document:
     return {name: {"$literal": value} for name, value in sent.items()}
 
 
-_NOTED_THIS_HOUR: Final = {
-    "$filter": {
-        "input": {"$ifNull": ["$envios", []]},
-        "cond": {"$gt": ["$$this.fecha", {"$subtract": ["$$NOW", Int64(HOUR_MS)]}]},
-    }
-}
+def _an_hour_ago() -> Document:
+    return _in(-HOUR_MS)
+
+
+def _noted_this_hour() -> Document:
+    cond = {"$gt": ["$$this.fecha", _an_hour_ago()]}
+    return {"$filter": {"input": {"$ifNull": ["$envios", []]}, "cond": cond}}
+
+
 _WITHOUT_THE_LAST: Final = {
     "$filter": {"input": "$envios", "cond": {"$lt": ["$$this.fecha", "$enviado"]}},
 }
@@ -236,7 +238,7 @@ def _newest_beyond_limit(notification: Notification) -> list[Document]:
 
     By the index on the address and the moment of the last attempt: it reads the last hour of one address.
     """
-    key, hour_ago = _key(notification.destination), {"$subtract": ["$$NOW", Int64(HOUR_MS)]}
+    key, hour_ago = _key(notification.destination), _an_hour_ago()
     return [
         {"$match": {"envios.destino": key, "$expr": {"$gt": ["$enviado", hour_ago]}}},
         {"$unwind": "$envios"},
