@@ -102,6 +102,9 @@ class Ledger(Protocol):
         again) or DatabaseRefused (a bug or a setting: nothing was applied).
         """
 
+    def operator_of(self, request_id: UUID) -> str | None:
+        """Who made the request that has this id and an answer, or None. Raises DatabaseUnavailable."""
+
 
 class History(Protocol):
     def page(self, listing: Listing, limit: int, after: Cursor | None) -> Page:

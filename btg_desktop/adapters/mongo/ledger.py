@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 import pymongo
 from bson import Decimal128, Int64
@@ -25,6 +26,7 @@ from btg_desktop.adapters.mongo.connection import (
     SUBMIT_SECONDS,
     Document,
     explain,
+    explained,
     greet_anew,
     is_refusal,
 )
@@ -40,11 +42,9 @@ from btg_desktop.adapters.mongo.documents import (
 )
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.domain.branches import check_offered
-from btg_desktop.domain.contacts import is_reachable
 from btg_desktop.domain.errors import (
     REJECTIONS,
     BtgError,
-    ChannelWithoutAddress,
     DatabaseRefused,
     InsufficientBalance,
     OutcomeUnknown,
@@ -54,7 +54,7 @@ from btg_desktop.domain.errors import (
     UnknownFund,
 )
 from btg_desktop.domain.models import Client, Fund, Request, Transaction, TransactionKind
-from btg_desktop.domain.rules import check_cancellation, check_minimum
+from btg_desktop.domain.rules import check_cancellation, check_channel, check_minimum
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +91,11 @@ class MongoLedger:
             raise outcome
         return outcome
 
+    def operator_of(self, request_id: UUID) -> str | None:
+        with explained():
+            stored = self._requests.with_options(read_concern=_MAJORITY).find_one({"_id": request_id})
+        return None if stored is None else str(stored["operador"])
+
     def _apply(self, request: Request, progress: "_Progress") -> Transaction | Rejection:
         def write_all(session: ClientSession) -> Transaction | Rejection:
             outcome = self._write_all(session, request)
@@ -122,8 +127,9 @@ class MongoLedger:
             return rejection
         client, transaction = self._moved(after, request, fund, amount)
         self._transactions.insert_one(write_transaction(transaction), session=session)
-        message = write_notification(client, transaction, request.channel)
-        self._notifications.insert_one(message, session=session)
+        self._notifications.insert_one(
+            write_notification(client, transaction, request.channel), session=session
+        )
         return transaction
 
     def _fund_offered(self, session: ClientSession, fund_id: int, branch: str) -> Fund:
@@ -165,8 +171,7 @@ class MongoLedger:
         )
         if after is None:
             client = self._find_client(session, request.client_id)
-            if request.channel is not None and not is_reachable(client, request.channel):
-                raise ChannelWithoutAddress(channel=request.channel.value)
+            check_channel(client, request.channel)
             raise InsufficientBalance(fund=fund.name, missing=amount - client.available_balance)
         return after
 
