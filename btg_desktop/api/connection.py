@@ -141,13 +141,20 @@ class Connection(HttpToolsProtocol):
     def on_response_complete(self) -> None:
         super().on_response_complete()
         self._stop_slow_reader()
+        if self.flow.write_paused:
+            self._await_reader()
         if self._seats is not None and not self._is_answering():
             self._seats.waits(self._number)
 
     def pause_writing(self) -> None:
         super().pause_writing()
         if self._slow_reader is None:
-            self._slow_reader = self.loop.call_later(ANSWER_SECONDS, self.transport.abort)
+            self._await_reader()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        if not self._is_answering():
+            self._stop_slow_reader()
 
     def timeout_keep_alive_handler(self) -> None:
         self._hang_up()
@@ -173,6 +180,9 @@ class Connection(HttpToolsProtocol):
         if self._deadline is not None:
             self._deadline.cancel()
             self._deadline = None
+
+    def _await_reader(self) -> None:
+        self._slow_reader = self.loop.call_later(ANSWER_SECONDS, self.transport.abort)
 
     def _stop_slow_reader(self) -> None:
         if self._slow_reader is not None:

@@ -2,13 +2,16 @@
 
 import resource
 import socket
+import ssl
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, suppress
+from pathlib import Path
 
 import httpx
 import psutil
 import pytest
+import trustme
 from api_scene import PATIENCE_SECONDS, Api
 from serving import Program, Start
 
@@ -205,8 +208,10 @@ def test_who_does_not_read_the_answer_is_not_waited_for(call: Call, api: Api) ->
     caller = call(receive_bytes=4096)
     asked = b"GET /docs/swagger-ui-bundle.js HTTP/1.1\r\nHost: x\r\n\r\n"
     caller.socket.sendall(asked * connection.MAX_PIPELINED)
+    assert caller.socket.recv(1) == b"H"
     end = time.monotonic() + PATIENCE_SECONDS
     local = caller.socket.getsockname()[1]
+    assert _is_connected(api.url, local)
     while _is_connected(api.url, local):
         assert time.monotonic() < end, "the server still waits"
 
@@ -267,6 +272,26 @@ def test_a_crowd_of_idle_connections_keeps_nobody_out(
     assert psutil.Process(program.process.pid).num_fds() < 256
     for caller in callers[:300]:  # those that waited longest had to leave
         assert caller.read_to_the_end() == b""
+    assert sum(map(len, program.errors)) < 20_000
+
+
+@pytest.mark.usefixtures("services")
+def test_a_crowd_that_never_begins_tls_keeps_nobody_out(
+    start: Start, crowd: Callable[[str, int], list[Caller]], tmp_path: Path
+) -> None:
+    authority = trustme.CA()
+    issued = authority.issue_cert("127.0.0.1")
+    issued.cert_chain_pems[0].write_to_path(tmp_path / "cert.pem")
+    issued.private_key_pem.write_to_path(tmp_path / "key.pem")
+    certified = ("--tls-cert", str(tmp_path / "cert.pem"), "--tls-key", str(tmp_path / "key.pem"))
+    program = start("serve", "--port", "0", *certified, more=LIMITED.format(files=256))
+    url = program.first_line()
+    context = ssl.create_default_context()
+    authority.configure_trust(context)
+    crowd(url.replace("https", "http"), 600)
+    for _ in range(3):
+        assert httpx.get(f"{url}/salud", verify=context, timeout=PATIENCE_SECONDS).status_code == 200
+    assert psutil.Process(program.process.pid).num_fds() < 256
     assert sum(map(len, program.errors)) < 20_000
 
 
