@@ -203,8 +203,9 @@ class MongoOutbox:
 
 
 def _key(destination: str) -> str:
-    """What an address is counted under: services deliver mail for `Ana@…` and `ana@…` to one person."""
-    return destination.casefold()
+    """What an address is counted under: mail for `Ana@…`, `ana@…` and `ana+bank@…` reaches one person."""
+    local, at, domain = destination.casefold().partition("@")
+    return f"{local.partition('+')[0]}@{domain}" if at else local
 
 
 def _as_sent(notification: Notification) -> Document:

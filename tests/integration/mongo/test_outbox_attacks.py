@@ -260,7 +260,7 @@ def test_several_clients_of_one_address_share_its_limit(
     sender: Notifications,
     carrier: Carrier,
 ) -> None:
-    for number, address in enumerate(("Victima@example.com", "victima@example.com", "victima@EXAMPLE.com")):
+    for number, address in enumerate(("Victima@example.com", "victima@example.com", "victima+9@EXAMPLE.com")):
         client = clients.register(
             name="Ana Gómez", document_type="CC", document=str(43567210 + number), email=address
         )
