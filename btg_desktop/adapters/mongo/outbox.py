@@ -219,18 +219,19 @@ def _as_sent(notification: Notification) -> Document:
     return {name: {"$literal": value} for name, value in sent.items()}
 
 
+_NOTED: Final = {"$ifNull": ["$envios", []]}
+
+
 def _an_hour_ago() -> Document:
     return _in(-HOUR_MS)
 
 
 def _noted_this_hour() -> Document:
     cond = {"$gt": ["$$this.fecha", _an_hour_ago()]}
-    return {"$filter": {"input": {"$ifNull": ["$envios", []]}, "cond": cond}}
+    return {"$filter": {"input": _NOTED, "cond": cond}}
 
 
-_WITHOUT_THE_LAST: Final = {
-    "$filter": {"input": "$envios", "cond": {"$lt": ["$$this.fecha", "$enviado"]}},
-}
+_WITHOUT_THE_LAST: Final = {"$filter": {"input": _NOTED, "cond": {"$lt": ["$$this.fecha", "$enviado"]}}}
 """The message's attempts without the one under way, which provably reached nobody."""
 
 

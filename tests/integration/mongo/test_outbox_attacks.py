@@ -329,3 +329,14 @@ def test_the_channel_of_the_operation_is_that_of_its_message(
     by_id = {message.notification.id: message.notification for message in carrier.messages}
     assert (by_id[told.id].channel, by_id[told.id].destination) == (Channel.EMAIL, julian.email)
     assert (by_id[usual.id].channel, by_id[usual.id].destination) == (Channel.SMS, julian.phone)
+
+
+def test_an_answer_is_stored_even_if_somebody_removed_the_notes(
+    database: Database[Document], pending: UUID
+) -> None:
+    desk = MongoOutbox(database)
+    claimed = desk.claim()
+    assert claimed is not None
+    assert desk.mark_sending(claimed.notification)
+    database["notificaciones"].update_one({"_id": pending}, {"$unset": {"envios": "", "enviado": ""}})
+    assert desk.settle(claimed.notification, Delivery(DeliveryKind.FINAL, "no")) is State.FAILED
