@@ -1,7 +1,7 @@
 """One connection of a caller: how long it may take over a request, and how much of one is read.
 
-uvicorn waits for the end of a request for ever and keeps all of a header, whoever sends it: these limits hold
-before anybody is known to have a token.
+uvicorn waits for the end of a request without a limit and keeps all of a header. These limits hold for every
+caller, before a token is checked.
 """
 
 from asyncio import AbstractEventLoop, BaseTransport, TimerHandle, Transport

@@ -32,8 +32,8 @@ class Subscriptions:
     def by(self, operator: str) -> "Subscriptions":
         """The same, worked by `operator`: one process may serve several.
 
-        An id that another operator used is refused with RequestMismatch: whoever learns it must neither
-        read that answer nor take it for their own.
+        An id that another operator used is refused with RequestMismatch: a caller who knows the id of
+        somebody else must not read that answer.
         """
         desk = replace(self._desk, operator=operator)
         return Subscriptions(self._ledger, self._intents, desk, owns_ids=True)
