@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 from btg_desktop import __version__, config
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import BtgError, SettingsError
-from btg_desktop.domain.tokens import Scope
+from btg_desktop.domain.tokens import DEFAULT_DAYS, Scope
 
 if TYPE_CHECKING:
     from btg_desktop.ui.tour.looks import Look
@@ -162,7 +162,15 @@ def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
     create.add_argument(
         "--scope", action="append", required=True, choices=tuple(Scope), dest="scopes", help="qué permite"
     )
-    create.add_argument("--days", type=_days, metavar="N", help="cuánto dura; si falta, no vence")
+    create.add_argument(
+        "--expires",
+        "--days",
+        type=_expiry,
+        default=DEFAULT_DAYS,
+        dest="days",
+        metavar="DAYS|never",
+        help=f"en cuántos días vence, o never; predeterminado: {DEFAULT_DAYS}",
+    )
     listing = actions.add_parser("list", help="las que hay y las que hubo")
     listing.add_argument("--json", action="store_true", help="responde en JSON")
     revoke = actions.add_parser("revoke", help="termina una para siempre")
@@ -184,9 +192,12 @@ def _token_name(text: str) -> str:
     return text
 
 
-def _days(text: str) -> int:
+def _expiry(text: str) -> int | None:
+    """Days; None for `never`."""
+    if text == "never":
+        return None
     if not text.isdecimal() or not 1 <= int(text) <= 3660:
-        raise argparse.ArgumentTypeError("un número de días entre 1 y 3660")
+        raise argparse.ArgumentTypeError("un número de días entre 1 y 3660, o never")
     return int(text)
 
 

@@ -18,6 +18,7 @@ from btg_desktop.domain.models import (
     Fund,
     KindWord,
     Transaction,
+    TransactionKind,
 )
 
 _NUMBER: Final = WithJsonSchema({"type": "number"})
@@ -78,16 +79,51 @@ class Movimiento(BaseModel):
         )
 
 
+class Operacion(BaseModel):
+    """What an operation did. `id` is that of the request: the idempotency key, where that was a UUID.
+
+    `mensaje` is for people, as the older program had it.
+    """
+
+    mensaje: str
+    id: UUID
+    id_fondo: str
+    nombre_fondo: str
+    valor: Amount
+    tipo_transaccion: KindWord
+    fecha: datetime
+    secuencia: int
+
+
+class OperacionConSaldo(Operacion):
+    """For a token that may read clients. `saldo_actual` is the balance right after this operation."""
+
+    saldo_despues: Amount
+    saldo_actual: Amount
+
+
+def operation_of(transaction: Transaction, *, with_balance: bool) -> Operacion:
+    """The answer to an operation; the balance is for those alone who may read clients."""
+    fields = dict(Movimiento.of(transaction)) | {"mensaje": _message_of(transaction)}
+    balance = fields.pop("saldo_despues")
+    if not with_balance:
+        return Operacion.model_construct(**fields)
+    return OperacionConSaldo.model_construct(**fields, saldo_despues=balance, saldo_actual=balance)
+
+
+def _message_of(transaction: Transaction) -> str:
+    if transaction.kind is TransactionKind.SUBSCRIPTION:
+        return f"Suscripción exitosa al fondo {transaction.fund_name}"
+    return f"Cancelación exitosa del fondo {transaction.fund_name}"
+
+
 class Consentimiento(BaseModel):
     canal: Channel
     fecha: datetime
 
 
-class Usuario(BaseModel):
-    """`saldo_fondos` goes by place, as it did: each amount is of the fund at its place in `GET /fondos/`.
-
-    `saldo_por_fondo` says the same by the fund's id.
-    """
+class UsuarioSinSaldo(BaseModel):
+    """A client for a token that may not read clients: what it wrote, and no money."""
 
     id: str = Field(alias="_id")
     nombre: str
@@ -97,6 +133,14 @@ class Usuario(BaseModel):
     documento: str
     notificacion: Channel
     consentimiento: Consentimiento | None
+
+
+class Usuario(UsuarioSinSaldo):
+    """`saldo_fondos` goes by place, as it did: each amount is of the fund at its place in `GET /fondos/`.
+
+    `saldo_por_fondo` says the same by the fund's id.
+    """
+
     saldo_disponible: Amount
     saldo_fondos: list[Amount]
     saldo_por_fondo: dict[str, Amount]
@@ -104,6 +148,11 @@ class Usuario(BaseModel):
     @classmethod
     def of(cls, client: Client, funds: Sequence[Fund]) -> "Usuario":
         return cls.model_construct(**_fields_of(client, funds))
+
+
+def client_without_balance(client: Client) -> UsuarioSinSaldo:
+    fields = _fields_of(client, ())
+    return UsuarioSinSaldo.model_construct(**{each: fields[each] for each in UsuarioSinSaldo.model_fields})
 
 
 class UsuarioConTransacciones(Usuario):

@@ -23,9 +23,12 @@ _ALWAYS: Final = {
 
 @dataclass
 class Notes:
-    """What is learnt of a request on its way: the token's name, and headers for whatever the answer is."""
+    """What is learnt of a request on its way: the token's name, whether it may learn a client's balance,
+    and headers for whatever the answer is.
+    """
 
     token: str = "-"  # noqa: S105 - a name
+    reads_balances: bool = False
     headers: dict[str, str] = field(default_factory=dict)
 
 

@@ -1,7 +1,7 @@
 """The Idempotency-Key header: the caller's name for one intent, and the id of its request here.
 
-A UUID is the request's id as it is. Any other key becomes one (version 5) within its token, so that
-two callers who both count 1, 2, 3 do not meet.
+A UUID is the request's id as it is; one that another token used is refused. Any other key becomes a UUID
+(version 5) within its token, so that two callers who both count 1, 2, 3 do not meet.
 """
 
 import re

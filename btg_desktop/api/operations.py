@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Path, Query, Request
 
 from btg_desktop.api.amounts import read_amount
 from btg_desktop.api.bodies import JsonAnswer, answer
-from btg_desktop.api.documents import Movimiento
+from btg_desktop.api.documents import Operacion, OperacionConSaldo, operation_of
 from btg_desktop.api.idempotency import ANSWERED, RequestKey, named, request_key
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
@@ -29,7 +29,7 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
         "/usuarios/{id}/suscribir/{fondo}/vinculacion/{valor}",
         summary="Vincula un cliente a un fondo",
         status_code=201,
-        response_model=Movimiento,
+        response_model=OperacionConSaldo | Operacion,
         responses=documented(404, 409, success=201, headers=ANSWERED),
     )
     def suscribir(
@@ -43,20 +43,23 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
         ],
         notificacion: Annotated[
             Channel | None,
-            Query(description="Si viene, debe ser el medio que el cliente eligió; si no, no se mueve nada."),
+            Query(
+                description="Por dónde quiere el cliente que se le avise de esta operación; si no viene, por "
+                "el medio de sus preferencias. Debe tener un dato de contacto para ese medio."
+            ),
         ] = None,
     ) -> JsonAnswer:
         transaction = subscriptions.by(token.name).subscribe(
             named(request, key, token.name), id, _fund_id(fondo), read_amount(valor), notificacion
         )
         wrote()
-        return answer(Movimiento.of(transaction), 201)
+        return answer(operation_of(transaction, with_balance=token.reads_balances), 201)
 
     @routes.post(
         "/usuarios/{id}/cancelar/{fondo}",
         summary="Devuelve al cliente todo lo que tiene en un fondo",
         status_code=201,
-        response_model=Movimiento,
+        response_model=OperacionConSaldo | Operacion,
         responses=documented(404, 409, success=201, headers=ANSWERED),
     )
     def cancelar(request: Request, token: Operator, key: Key, id: str, fondo: str) -> JsonAnswer:  # noqa: A002
@@ -64,7 +67,7 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
             named(request, key, token.name), id, _fund_id(fondo)
         )
         wrote()
-        return answer(Movimiento.of(transaction), 201)
+        return answer(operation_of(transaction, with_balance=token.reads_balances), 201)
 
     return routes
 

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException
 
 from btg_desktop.api.amounts import exact
 from btg_desktop.api.bodies import JsonAnswer
+from btg_desktop.api.envelope import notes_of
 from btg_desktop.api.texts import Words, error_text, preferred
 from btg_desktop.domain import errors
 from btg_desktop.domain.errors import BtgError
@@ -35,6 +36,8 @@ class Kind:
     headers: Mapping[str, str] = field(default_factory=dict)
     figures: Mapping[str, str] = field(default_factory=dict)
     """Fields of the error that machines may need: their names there and in the answer."""
+    balances: Mapping[str, str] = field(default_factory=dict)
+    """Such fields that tell a client's balance: for tokens alone that may read it."""
 
 
 KINDS: Final[Mapping[type[BtgError], Kind]] = {
@@ -43,7 +46,7 @@ KINDS: Final[Mapping[type[BtgError], Kind]] = {
         409,
         "saldo-insuficiente",
         Words("Saldo insuficiente", "Insufficient balance"),
-        figures={"missing": "faltante"},
+        balances={"missing": "faltante"},
     ),
     errors.BelowMinimum: Kind(
         422,
@@ -53,6 +56,12 @@ KINDS: Final[Mapping[type[BtgError], Kind]] = {
     ),
     errors.NotSubscribed: Kind(409, "sin-vinculacion", Words("Sin vinculación", "Not subscribed")),
     errors.FundNotOffered: Kind(409, "fondo-no-ofrecido", Words("Fondo no ofrecido", "Fund not offered")),
+    errors.ChannelWithoutAddress: Kind(
+        409,
+        "canal-sin-direccion",
+        Words("Sin dato de contacto para ese canal", "No contact detail for that channel"),
+        figures={"channel": "canal"},
+    ),
     errors.ChannelNotChosen: Kind(
         409, "canal-no-elegido", Words("Canal no elegido", "Channel not chosen"), figures={"channel": "canal"}
     ),
@@ -121,9 +130,10 @@ async def _on_error(request: Request, error: Exception) -> JsonAnswer:
         logger.log(
             level, "answered %d: %s", kind.status, in_short(error), exc_info=error if is_ours else None
         )
+    told = {**kind.figures, **(kind.balances if notes_of(request).reads_balances else {})}
     figures = {
         name: exact(value) if isinstance(value := error.fields[field], Decimal) else value
-        for field, name in kind.figures.items()
+        for field, name in told.items()
         if field in error.fields
     }
     language = preferred(request.headers.get("accept-language", ""))

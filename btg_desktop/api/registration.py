@@ -6,7 +6,7 @@ from uuid import UUID
 from fastapi import APIRouter, Depends, Request
 
 from btg_desktop.api.bodies import ExactRoute, JsonAnswer, answer
-from btg_desktop.api.documents import Usuario, UsuarioNuevo
+from btg_desktop.api.documents import Usuario, UsuarioNuevo, UsuarioSinSaldo, client_without_balance
 from btg_desktop.api.idempotency import ANSWERED, RequestKey, named, request_key
 from btg_desktop.api.problems import documented
 from btg_desktop.api.security import Gate
@@ -24,7 +24,7 @@ def registration_routes(services: Services, gate: Gate) -> APIRouter:
         "/usuarios/",
         summary="Registra un cliente",
         status_code=201,
-        response_model=Usuario,
+        response_model=Usuario | UsuarioSinSaldo,
         responses=documented(
             400, 409, 413, success=201, headers={**ANSWERED, "Location": "Dónde está el cliente."}
         ),
@@ -38,6 +38,8 @@ def registration_routes(services: Services, gate: Gate) -> APIRouter:
         check_opening(nuevo.saldo_disponible, nuevo.saldo_fondos, len(nuevo.transacciones))
         client = _register(services, nuevo, named(request, key, token.name))
         location = {"Location": f"/usuarios/{client.id}"}
+        if not token.reads_balances:  # the client may have been there, with money
+            return answer(client_without_balance(client), 201, location)
         return answer(Usuario.of(client, services.catalogue.funds()), 201, location)
 
     return routes

@@ -58,7 +58,7 @@ class Gate:
         ) -> Token:
             token = await self._known(request, bearer)
             notes = notes_of(request)
-            notes.token = token.name
+            notes.token, notes.reads_balances = token.name, token.reads_balances
             admitted, standing = self._requests.hit(token.name)
             notes.headers.update(standing.headers)
             if not admitted:

@@ -4,7 +4,7 @@ import json
 import platform
 import shutil
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime, timedelta
 from importlib import metadata
@@ -114,6 +114,7 @@ def _database(configuration: Configuration) -> Iterator[Check]:
     if facts.schema_problem is not None:
         yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
+    yield _tokens(facts.lasting_tokens)
 
 
 def _schema(problem: OtherSchema, *, is_private: bool) -> Check:
@@ -135,6 +136,14 @@ def _branch(setting: str, branch: Branch | None, defined: int) -> Check:
     what = f"«{setting}» no está definida" if setting else "este equipo no dice cuál es la suya"
     remedy = "Corrija branch en la configuración, o defínala con: btg-desktop branches ARCHIVO"
     return Check("sucursal", ok=False, detail=f"{what}: se ofrecen todos los fondos", remedy=remedy)
+
+
+def _tokens(lasting: Sequence[str] | None) -> Check:
+    """Tokens that never expire are allowed, and named."""
+    name = "credenciales de la API"
+    if lasting is None:
+        return Check(name, ok=True, detail="este usuario no las puede ver; área de tecnología: tokens list")
+    return Check(name, ok=True, detail=f"no vencen: {', '.join(lasting)}" if lasting else "todas vencen")
 
 
 def _unanswered(settings: Settings) -> Iterator[Check]:

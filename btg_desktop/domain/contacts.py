@@ -16,15 +16,25 @@ from btg_desktop.domain.errors import (
     InvalidPhone,
     LandlineForSms,
     MissingContact,
+    NameLikeAddress,
 )
-from btg_desktop.domain.models import Channel, DocumentType
+from btg_desktop.domain.models import Channel, Client, DocumentType
 
 MAX_NAME_LENGTH: Final = 120
 
 _COLOMBIA: Final = "CO"
-_MOBILE: Final = re.compile(r"\+573[0-9]{9}")
+MOBILE: Final = r"\+573[0-9]{9}"
+"""A stored number that can receive text messages, as a pattern."""
+
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
 _NAME: Final = re.compile(r"[^\W_][\w .,'’&/()-]*")
+_WEB_ADDRESS: Final = re.compile(
+    r"[\w-]\.[^\W\d_]{2}"  # a dot and the first letters of a top-level domain, without a space
+    r"|(?<![\d.])[0-9]{1,3}(\.[0-9]{1,3}){3}(?![\d.])"
+    r"|\b(https?|ftp|www[0-9]*)\b"
+    r"|//|@",
+    re.IGNORECASE,
+)
 _DOCUMENTS: Final = {
     DocumentType.CC: re.compile(r"[1-9][0-9]{4,9}"),
     DocumentType.CE: re.compile(r"[1-9][0-9]{2,9}"),
@@ -41,11 +51,22 @@ def warm_up() -> None:
 
 
 def check_name(text: str) -> str:
-    """Return the name with single spaces, in NFC. Raises InvalidName."""
+    """Return the name with single spaces, in NFC. Raises InvalidName, or NameLikeAddress.
+
+    The bank's messages quote names, and a mail program makes a link of what looks like an address: so
+    `Booking.com S.A.S.` is refused, and `Booking S.A.S.` or `J. R. Pérez` are not.
+    """
     name = " ".join(unicodedata.normalize("NFC", text).split())
     if not 2 <= len(name) <= MAX_NAME_LENGTH or not _NAME.fullmatch(name):
         raise InvalidName
+    if is_like_web_address(name):
+        raise NameLikeAddress
     return name
+
+
+def is_like_web_address(text: str) -> bool:
+    """Whether a mail program or a telephone could make a link of a part of `text`."""
+    return _WEB_ADDRESS.search(unicodedata.normalize("NFKC", text)) is not None
 
 
 def check_client_id(text: str) -> str:
@@ -100,7 +121,12 @@ def check_phone(text: str) -> str:
 
 def is_mobile(phone: str) -> bool:
     """Whether a stored number can receive text messages: `+573XXXXXXXXX`."""
-    return _MOBILE.fullmatch(phone) is not None
+    return re.fullmatch(MOBILE, phone) is not None
+
+
+def is_reachable(client: Client, channel: Channel) -> bool:
+    """Whether the client has an address of their own for `channel`."""
+    return is_mobile(client.phone) if channel is Channel.SMS else bool(client.email)
 
 
 def check_contact(channel: Channel, email: str, phone: str) -> tuple[str, str]:

@@ -4,11 +4,13 @@ BtgError
 ├── InvalidInput            the text in a field is not usable; nothing was sent
 │   ├── InvalidAmount       EmptyAmount, NegativeAmount, ZeroAmount, TooManyDecimals,
 │   │                       AmbiguousAmount, AmountTooLarge
-│   ├── InvalidName, InvalidEmail, InvalidPhone, LandlineForSms, InvalidDocument
+│   ├── InvalidName         NameLikeAddress
+│   ├── InvalidEmail, InvalidPhone, LandlineForSms, InvalidDocument
 │   ├── InvalidClientId, WrongOpening
 │   └── MissingContact      the chosen channel has no address
 ├── Rejection               the bank's answer is no; stored under the request's id for ever
-│   ├── InsufficientBalance, BelowMinimum, NotSubscribed, FundNotOffered, ChannelNotChosen
+│   ├── InsufficientBalance, BelowMinimum, NotSubscribed, FundNotOffered
+│   ├── ChannelWithoutAddress; ChannelNotChosen (stored by earlier versions only)
 │   └── UnknownClient, UnknownFund
 ├── UnknownTransaction      there is no such movement
 ├── DuplicateDocument       the document already belongs to a client
@@ -95,6 +97,10 @@ class InvalidName(InvalidInput):
     template = "Escriba el nombre completo, sin signos extraños"
 
 
+class NameLikeAddress(InvalidName):
+    template = "El nombre parece una dirección web: deje un espacio después de cada punto"
+
+
 class InvalidDocument(InvalidInput):
     template = "El número no es válido para un documento {document_type}"
 
@@ -149,7 +155,14 @@ class FundNotOffered(Rejection):
     template = "La sucursal {branch} no ofrece el fondo {fund}"
 
 
+class ChannelWithoutAddress(Rejection):
+    code = "canal_sin_direccion"
+    template = "El cliente no tiene un dato de contacto para ese canal: {channel}"
+
+
 class ChannelNotChosen(Rejection):
+    """Earlier versions answered this. It is no longer made, but a request that has this answer keeps it."""
+
     code = "canal_no_elegido"
     template = "El cliente eligió que se le avise por otro medio: {channel}"
 
@@ -417,6 +430,7 @@ REJECTIONS: dict[str, type[Rejection]] = {
         BelowMinimum,
         NotSubscribed,
         FundNotOffered,
+        ChannelWithoutAddress,
         ChannelNotChosen,
         UnknownClient,
         UnknownFund,

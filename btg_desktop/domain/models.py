@@ -145,7 +145,11 @@ class Client:
     @property
     def destination(self) -> str:
         """The address of the chosen channel."""
-        return self.email if self.channel is Channel.EMAIL else self.phone
+        return self.address_of(self.channel)
+
+    def address_of(self, channel: Channel) -> str:
+        """The client's own address for `channel`; empty if there is none."""
+        return self.email if channel is Channel.EMAIL else self.phone
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,8 +166,8 @@ class Request:
     """One intent of one operator. Its id is the idempotency key: one id has one answer for ever.
 
     `amount` (COP) is None for a cancellation, which returns all that is held, and positive for a
-    subscription: anything else raises ValueError. `channel` is the one that the client must have chosen for
-    this to be done; None: whichever they chose.
+    subscription: anything else raises ValueError. `channel` is the one by which the client wants to be told
+    of this operation; None: the channel of their preferences.
     """
 
     id: UUID

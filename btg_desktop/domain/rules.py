@@ -3,8 +3,15 @@
 from collections.abc import Iterable
 from decimal import Decimal
 
-from btg_desktop.domain.errors import BelowMinimum, InsufficientBalance, NotSubscribed, WrongOpening
-from btg_desktop.domain.models import INITIAL_BALANCE, Client, Fund
+from btg_desktop.domain.contacts import is_reachable
+from btg_desktop.domain.errors import (
+    BelowMinimum,
+    ChannelWithoutAddress,
+    InsufficientBalance,
+    NotSubscribed,
+    WrongOpening,
+)
+from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, Fund
 from btg_desktop.domain.money import check_amount
 
 FPV = "FPV"
@@ -42,3 +49,9 @@ def check_opening(balance: Decimal, holdings: Iterable[Decimal], movements: int)
 def may_owe_withholding(fund: Fund) -> bool:
     """Whether cancelling `fund` early may owe *retención contingente*."""
     return fund.category == FPV
+
+
+def check_channel(client: Client, channel: Channel | None) -> None:
+    """Raise ChannelWithoutAddress unless the client can be told by `channel` (None: by their own)."""
+    if channel is not None and not is_reachable(client, channel):
+        raise ChannelWithoutAddress(channel=channel.value)

@@ -3,6 +3,10 @@
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Final
+
+DEFAULT_DAYS: Final = 90
+"""How long a token lasts, unless the command that creates it says otherwise."""
 
 
 class Scope(StrEnum):
@@ -27,3 +31,8 @@ class Token:
     created_by: str
     expires_at: datetime | None = None
     revoked_at: datetime | None = None
+
+    @property
+    def reads_balances(self) -> bool:
+        """Whether its holder may learn what a client has; moving money alone does not allow it."""
+        return Scope.CLIENTS_READ in self.scopes

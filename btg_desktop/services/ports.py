@@ -106,6 +106,9 @@ class Ledger(Protocol):
         (a bug or a setting: this try applied nothing).
         """
 
+    def operator_of(self, request_id: UUID) -> str | None:
+        """Who made the request that has this id and an answer, or None. Raises DatabaseUnavailable."""
+
 
 class History(Protocol):
     def page(self, listing: Listing, limit: int, after: Cursor | None) -> Page:
@@ -179,10 +182,16 @@ class Outbox(Protocol):
     """The stored messages. All decisions about time use the server's clock."""
 
     def claim(self) -> Message | None:
-        """Take the next message that is due, with a new fence, or None."""
+        """Take the next message that is due, with a new fence, or None.
+
+        Its name, address, channel, language and fund are those of the client, the request and the fund now.
+        """
 
     def mark_sending(self, notification: Notification) -> bool:
-        """Mark it as about to be sent; False if the claim was lost, and then it must not be sent."""
+        """Mark it as about to be sent, with what it says and where it goes. False: it must not be sent.
+
+        Then the claim was lost, or its address got enough messages this hour and this one waits.
+        """
 
     def settle(self, notification: Notification, delivery: Delivery) -> NotificationState | None:
         """Store what the channel answered and return the new state; None if the claim was lost."""

@@ -11,6 +11,7 @@ from btg_desktop.domain.errors import (
     OutcomeUnknown,
     Rejection,
     RequestMismatch,
+    Unavailable,
     UnknownFund,
 )
 from btg_desktop.domain.models import (
@@ -31,14 +32,22 @@ logger = logging.getLogger(__name__)
 
 
 class Subscriptions:
-    def __init__(self, ledger: Ledger, intents: Intents, desk: Desk) -> None:
+    """`owns_ids`: only answers to requests of the desk's own operator are given."""
+
+    def __init__(self, ledger: Ledger, intents: Intents, desk: Desk, *, owns_ids: bool = False) -> None:
         self._ledger = ledger
         self._intents = intents
         self._desk = desk
+        self._owns_ids = owns_ids
 
     def by(self, operator: str) -> "Subscriptions":
-        """The same, worked by `operator`: one process may serve several."""
-        return Subscriptions(self._ledger, self._intents, replace(self._desk, operator=operator))
+        """The same, worked by `operator`: one process may serve several.
+
+        An id that another operator used is refused with RequestMismatch: a caller who knows the id of
+        somebody else must not read that answer.
+        """
+        desk = replace(self._desk, operator=operator)
+        return Subscriptions(self._ledger, self._intents, desk, owns_ids=True)
 
     def subscribe(
         self,
@@ -52,10 +61,9 @@ class Subscriptions:
     ) -> Transaction:
         """Move `amount` (COP) from the client's balance into the fund.
 
-        With a `channel`, only if the client chose it. The same `request_id` always gets the same answer.
-        `names` are kept with the intent.
-        Raises InvalidAmount, a Rejection, RequestMismatch, BooksInconsistent or DatabaseRefused (nothing
-        moved), or OutcomeUnknown: call again with the same id.
+        With a `channel`, the client is told of it by that one. The same `request_id` always gets the same
+        answer. `names` are kept with the intent. Raises InvalidAmount, a Rejection, RequestMismatch,
+        BooksInconsistent or DatabaseRefused (nothing moved), or OutcomeUnknown: call again with the same id.
         """
         return self._submit(
             Request(
@@ -104,7 +112,7 @@ class Subscriptions:
     def _submit(self, request: Request, names: Names) -> Transaction:
         is_new = self._intents.save(request, names)
         try:
-            transaction = self._ledger.submit(request)
+            transaction = self._answer(request)
         except OutcomeUnknown:
             logger.warning("request %s: no answer yet", request.id)
             raise
@@ -120,6 +128,23 @@ class Subscriptions:
             raise
         self._intents.forget(request.id)
         return transaction
+
+    def _answer(self, request: Request) -> Transaction:
+        try:
+            transaction = self._ledger.submit(request)
+        except Rejection as rejection:
+            if self._owns_ids and self._operator_of(request) != self._desk.operator:
+                raise RequestMismatch(request=str(request.id)) from rejection
+            raise
+        if self._owns_ids and transaction.desk.operator != self._desk.operator:
+            raise RequestMismatch(request=str(request.id))
+        return transaction
+
+    def _operator_of(self, request: Request) -> str | None:
+        try:
+            return self._ledger.operator_of(request.id)
+        except Unavailable as error:
+            raise OutcomeUnknown(request=str(request.id)) from error
 
 
 def _check_fund(fund_id: int) -> int:

@@ -7,7 +7,7 @@ import secrets
 from collections.abc import Iterable
 from typing import Final, Protocol
 
-from btg_desktop.domain.tokens import Scope, Token
+from btg_desktop.domain.tokens import DEFAULT_DAYS, Scope, Token
 
 logger = logging.getLogger(__name__)
 
@@ -43,10 +43,12 @@ class Tokens:
         self._store = store
         self._operator = operator
 
-    def create(self, name: str, scopes: Iterable[Scope], days: int | None = None) -> tuple[str, Token]:
+    def create(
+        self, name: str, scopes: Iterable[Scope], days: int | None = DEFAULT_DAYS
+    ) -> tuple[str, Token]:
         """Make a token and return its secret, which is nowhere else, and what is known of it.
 
-        Raises TokenNameTaken, also for a name whose token was revoked.
+        It ends after `days`; None: never. Raises TokenNameTaken, also for a name whose token was revoked.
         """
         secret = PREFIX + secrets.token_urlsafe(_RANDOM_BYTES)
         token = self._store.add(name, fingerprint_of(secret), frozenset(scopes), self._operator, days)

@@ -8,12 +8,39 @@ from typing import Final
 
 from PySide6.QtCore import QT_TRANSLATE_NOOP, QCoreApplication
 
-from btg_desktop.domain.reasons import NOT_A_MOBILE, NOT_AN_EMAIL, UNREADABLE
+from btg_desktop.domain.reasons import (
+    CONTRADICTION,
+    HOURLY_LIMIT,
+    NO_ADDRESS,
+    NO_CLIENT,
+    NO_FUND,
+    NO_MOVEMENT,
+    NOT_A_MOBILE,
+    NOT_AN_EMAIL,
+    UNREADABLE,
+    UNSAFE_TEXT,
+)
 
 _WORDS: Final = (
     (QT_TRANSLATE_NOOP("reasons", "El destino no es un celular colombiano"), NOT_A_MOBILE),
     (QT_TRANSLATE_NOOP("reasons", "El destino no es una dirección de correo"), NOT_AN_EMAIL),
     (QT_TRANSLATE_NOOP("reasons", "Lo guardado no se puede leer ({detail}): avise a tecnología"), UNREADABLE),
+    (QT_TRANSLATE_NOOP("reasons", "Su movimiento no existe: avise a tecnología"), NO_MOVEMENT),
+    (QT_TRANSLATE_NOOP("reasons", "Su cliente no existe: avise a tecnología"), NO_CLIENT),
+    (QT_TRANSLATE_NOOP("reasons", "Su fondo no existe: avise a tecnología"), NO_FUND),
+    (QT_TRANSLATE_NOOP("reasons", "El cliente no tiene un dato de contacto para ese canal"), NO_ADDRESS),
+    (
+        QT_TRANSLATE_NOOP("reasons", "No coincide con su movimiento ({detail}): avise a tecnología"),
+        CONTRADICTION,
+    ),
+    (
+        QT_TRANSLATE_NOOP("reasons", "Tiene un texto que no se puede enviar ({detail}): avise a tecnología"),
+        UNSAFE_TEXT,
+    ),
+    (
+        QT_TRANSLATE_NOOP("reasons", "Espera: ese destino ya recibió muchos avisos en la última hora"),
+        HOURLY_LIMIT,
+    ),
     (
         QT_TRANSLATE_NOOP("reasons", "El servicio no respondió a tiempo"),
         "ReadTimeoutError RequestTimeout RequestTimeoutException",

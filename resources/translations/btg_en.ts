@@ -2151,6 +2151,10 @@ Enter opens their page.</translation>
         <translation>The client chose to be told by another channel: {channel}</translation>
     </message>
     <message>
+        <source>El cliente no tiene un dato de contacto para ese canal: {channel}</source>
+        <translation>The client has no contact detail for that channel: {channel}</translation>
+    </message>
+    <message>
         <source>El esquema de la base de datos ({stored}) es anterior al de este programa ({own})</source>
         <translation>The database&apos;s schema ({stored}) is older than this program&apos;s ({own})</translation>
     </message>
@@ -2165,6 +2169,10 @@ Enter opens their page.</translation>
     <message>
         <source>El identificador {client} ya es de otro cliente</source>
         <translation>The identifier {client} already belongs to another client</translation>
+    </message>
+    <message>
+        <source>El nombre parece una dirección web: deje un espacio después de cada punto</source>
+        <translation>The name looks like a web address: leave a space after each full stop</translation>
     </message>
     <message>
         <source>El área de tecnología la prepara, con su propio usuario: btg-desktop schema</source>
@@ -2481,6 +2489,34 @@ Enter opens their page.</translation>
     <message>
         <source>Lo guardado no se puede leer ({detail}): avise a tecnología</source>
         <translation>What is stored cannot be read ({detail}): tell IT</translation>
+    </message>
+    <message>
+        <source>Su movimiento no existe: avise a tecnología</source>
+        <translation>Its movement does not exist: tell IT</translation>
+    </message>
+    <message>
+        <source>Su cliente no existe: avise a tecnología</source>
+        <translation>Its client does not exist: tell IT</translation>
+    </message>
+    <message>
+        <source>Su fondo no existe: avise a tecnología</source>
+        <translation>Its fund does not exist: tell IT</translation>
+    </message>
+    <message>
+        <source>El cliente no tiene un dato de contacto para ese canal</source>
+        <translation>The client has no contact detail for that channel</translation>
+    </message>
+    <message>
+        <source>No coincide con su movimiento ({detail}): avise a tecnología</source>
+        <translation>It does not match its movement ({detail}): tell IT</translation>
+    </message>
+    <message>
+        <source>Tiene un texto que no se puede enviar ({detail}): avise a tecnología</source>
+        <translation>It holds a text that cannot be sent ({detail}): tell IT</translation>
+    </message>
+    <message>
+        <source>Espera: ese destino ya recibió muchos avisos en la última hora</source>
+        <translation>Waiting: that destination already got many messages in the last hour</translation>
     </message>
     <message>
         <source>El servicio no respondió a tiempo</source>

@@ -1,5 +1,6 @@
 """The API on a real socket, over the real use cases and a real mongod."""
 
+import signal
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -10,6 +11,7 @@ import httpx
 import pytest
 from api_scene import PATIENCE_SECONDS, Api
 from pymongo.database import Database
+from serving import Program, Start
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.api.app import create_app
@@ -85,3 +87,18 @@ def ana(services: Services) -> Client:
     return services.clients.register(
         name="Ana Gómez", document_type="CC", document="43567210", email="ana@example.com", phone="3102223344"
     )
+
+
+@pytest.fixture
+def start(mongodb_uri: str, tmp_path: Path) -> Iterator[Start]:
+    """Starts programs; all of them end with the test."""
+    started: list[Program] = []
+
+    def start_it(*arguments: str, more: str = "") -> Program:
+        started.append(Program(tmp_path, "".join(mongodb_uri), *arguments, more=more))
+        return started[-1]
+
+    yield start_it
+    for program in started:
+        if program.process.poll() is None:
+            program.end(signal.SIGTERM)

@@ -11,7 +11,7 @@ from btg_desktop.adapters.mongo.stores import MongoFunds
 from btg_desktop.api import health
 from btg_desktop.api.bodies import MAX_BODY_BYTES
 from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable
-from btg_desktop.domain.models import Client
+from btg_desktop.domain.models import Channel, Client
 from btg_desktop.log_lines import in_short
 from btg_desktop.services.ports import FundList
 from btg_desktop.services.suite import Services
@@ -48,7 +48,8 @@ def test_the_main_job_as_the_older_programs_clients_do_it(portal: httpx.Client, 
     opened = portal.post("/usuarios/77/suscribir/2/vinculacion/200000.0", params={"notificacion": "email"})
     assert opened.status_code == 201
     assert opened.json()["tipo_transaccion"] == "apertura"
-    assert opened.json()["saldo_despues"] == 300000
+    assert opened.json()["saldo_despues"] == opened.json()["saldo_actual"] == 300000
+    assert opened.json()["mensaje"] == "Suscripción exitosa al fondo FPV_BTG_PACTUAL_ECOPETROL"
     client = portal.get("/usuarios/77").json()
     assert client["saldo_disponible"] == 300000
     assert client["saldo_fondos"] == [0, 200000, 0, 0, 0]
@@ -58,9 +59,14 @@ def test_the_main_job_as_the_older_programs_clients_do_it(portal: httpx.Client, 
     closed = portal.post("/usuarios/77/cancelar/2")
     assert closed.status_code == 201
     assert closed.json()["valor"] == 200000
+    assert closed.json()["saldo_actual"] == 500000
+    assert closed.json()["mensaje"] == "Cancelación exitosa del fondo FPV_BTG_PACTUAL_ECOPETROL"
     movements = portal.get("/usuarios/77/historial").json()
     assert [each["tipo_transaccion"] for each in movements] == ["apertura", "cancelacion"]
-    assert movements == [opened.json(), closed.json()]
+    ours = [{**each.json()} for each in (opened, closed)]
+    for each in ours:
+        del each["mensaje"], each["saldo_actual"]
+    assert movements == ours
     assert list(services.verification.violations()) == []
 
 
@@ -190,6 +196,7 @@ def test_who_comes_without_a_document_is_known_by_the_number_they_came_with(
         {"telefono": 12345},
         {"correo": "no"},
         {"nombre": ""},
+        {"nombre": "Ana btg-pagos.co"},
         {"_id": "a/b"},
         {"documento": "43567210"},
         {"tipo_documento": "CC"},
@@ -231,16 +238,30 @@ def test_a_body_that_is_too_long_is_not_read(portal: httpx.Client) -> None:
     assert answer.json()["status"] == 413
 
 
-def test_the_channel_of_the_call_must_be_the_clients(
+def test_the_channel_of_the_call_is_that_of_its_message(
     portal: httpx.Client, ana: Client, services: Services
 ) -> None:
+    path = f"/usuarios/{ana.id}/suscribir/3/vinculacion/50000"
+    told = portal.post(path, params={"notificacion": "sms"})
+    assert told.status_code == 201
+    message_id = UUID(told.json()["id"])
+    message = services.history.messages([message_id])[message_id]
+    assert (message.channel, message.destination) == (Channel.SMS, ana.phone)
+    assert services.clients.get(ana.id).channel is Channel.EMAIL
+    assert list(services.verification.violations()) == []
+
+
+def test_a_channel_without_an_address_is_refused_for_its_key(
+    portal: httpx.Client, ana: Client, services: Services
+) -> None:
+    services.clients.set_contact(ana.id, email=ana.email, phone="", channel="email")
     path = f"/usuarios/{ana.id}/suscribir/3/vinculacion/50000"
     key = {"Idempotency-Key": str(uuid4())}
     refused = portal.post(path, params={"notificacion": "sms"}, headers=key)
     assert refused.status_code == 409
-    assert refused.json()["type"].endswith(":canal-no-elegido")
-    assert refused.json()["canal"] == "email"
-    services.clients.set_contact(ana.id, email=ana.email, phone=ana.phone, channel="sms")
+    assert refused.json()["type"].endswith(":canal-sin-direccion")
+    assert refused.json()["canal"] == "sms"
+    services.clients.set_contact(ana.id, email=ana.email, phone=ana.phone, channel="email")
     again = portal.post(path, params={"notificacion": "sms"}, headers=key)
     assert again.json() == refused.json()  # one request has one answer
     assert portal.post(path, params={"notificacion": "sms"}).status_code == 201

@@ -212,3 +212,45 @@ def test_without_a_proxy_a_header_says_nothing(api: Api) -> None:
     for number in range(20):
         thief.get("/fondos/", headers={"X-Forwarded-For": f"10.0.0.{number}"})
     assert thief.get("/fondos/", headers={"X-Forwarded-For": "8.8.8.8"}).status_code == 429
+
+
+BALANCES = {
+    "saldo_despues",
+    "saldo_actual",
+    "saldo_disponible",
+    "saldo_fondos",
+    "saldo_por_fondo",
+    "faltante",
+}
+
+
+def test_who_may_only_move_money_learns_no_balance(api: Api, ana: Client) -> None:
+    mover = api.connect(Scope.OPERATIONS_WRITE)
+    opened = mover.post(f"/usuarios/{ana.id}/suscribir/3/vinculacion/50000")
+    refused = mover.post(f"/usuarios/{ana.id}/suscribir/4/vinculacion/450001")
+    closed = mover.post(f"/usuarios/{ana.id}/cancelar/3")
+    assert [each.status_code for each in (opened, refused, closed)] == [201, 409, 201]
+    for answer in (opened, refused, closed):
+        assert not BALANCES & set(answer.json())
+        assert "450000" not in answer.text.replace("450001", "")
+    assert opened.json()["mensaje"]
+
+
+def test_who_may_read_clients_too_learns_it(api: Api, ana: Client) -> None:
+    mover = api.connect(Scope.OPERATIONS_WRITE, Scope.CLIENTS_READ)
+    opened = mover.post(f"/usuarios/{ana.id}/suscribir/3/vinculacion/50000").json()
+    refused = mover.post(f"/usuarios/{ana.id}/suscribir/4/vinculacion/450001").json()
+    assert opened["saldo_despues"] == opened["saldo_actual"] == 450000
+    assert refused["faltante"] == 1
+
+
+def test_who_may_only_register_learns_no_balance(api: Api) -> None:
+    body = {"_id": "77", "nombre": "Luis Rojas", "correo": "luis@example.com"}
+    registrar, everything = api.connect(Scope.CLIENTS_WRITE, name="alta"), api.connect(name="todo")
+    assert registrar.post("/usuarios/", json=body).status_code == 201
+    everything.post("/usuarios/77/suscribir/3/vinculacion/50000")
+    again = registrar.post("/usuarios/", json=body)
+    assert again.status_code == 201
+    assert again.json()["nombre"] == "Luis Rojas"
+    assert not BALANCES & set(again.json())
+    assert everything.post("/usuarios/", json=body).json()["saldo_disponible"] == 450000

@@ -147,6 +147,44 @@ def test_two_holders_may_use_the_same_words(
     assert services.clients.get(ana.id).available_balance == 400_000
 
 
+@pytest.mark.parametrize("amount", [50_000, 600_000])
+def test_a_key_of_another_holder_is_answered_to_nobody_else(
+    api_pair: tuple[httpx.Client, httpx.Client], ana: Client, services: Services, amount: int
+) -> None:
+    """A UUID is the request's id, so two holders can send the same one."""
+    owner, other = api_pair
+    key, path = keyed(str(uuid4())), f"/usuarios/{ana.id}/suscribir/3/vinculacion/{amount}"
+    first = owner.post(path, headers=key)
+    balance = services.clients.get(ana.id).available_balance
+    stolen = other.post(path, headers=key)
+    assert stolen.status_code == 422
+    assert stolen.json()["type"].endswith(":clave-reutilizada")
+    assert set(stolen.json()) == {"type", "title", "status", "detail"}
+    assert services.clients.get(ana.id).available_balance == balance
+    again = owner.post(path, headers=key)
+    assert (again.status_code, again.text) == (first.status_code, first.text)
+    assert list(services.verification.violations()) == []
+
+
+def test_one_key_from_two_holders_at_once_is_one_holders(
+    api_pair: tuple[httpx.Client, httpx.Client], ana: Client, services: Services
+) -> None:
+    key = keyed(str(uuid4()))
+    with ThreadPoolExecutor(8) as callers:
+        sent = [
+            (
+                number % 2,
+                callers.submit(api_pair[number % 2].post, f"/usuarios/{ana.id}/{FUND_3}", headers=key),
+            )
+            for number in range(8)
+        ]
+    statuses = {
+        holder: {answer.result().status_code for who, answer in sent if who == holder} for holder in (0, 1)
+    }
+    assert sorted(statuses.values(), key=min) == [{201}, {422}]
+    assert services.clients.get(ana.id).available_balance == 450_000
+
+
 def test_one_key_from_many_at_once_moves_money_once(
     portal: httpx.Client, ana: Client, services: Services
 ) -> None:

@@ -1,23 +1,20 @@
 """`btg-desktop serve` and `tokens` as a shell runs them, on a machine that has no Qt."""
 
 import json
-import os
 import re
 import signal
 import ssl
-import subprocess
-import sys
-from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
-from threading import Thread
 from uuid import UUID, uuid4
 
 import httpx
 import pytest
 import trustme
 from pymongo.database import Database
+from serving import PATIENCE_SECONDS, Program, Start
 
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
@@ -26,82 +23,6 @@ from btg_desktop.config import Settings
 from btg_desktop.domain.models import Client, Desk, NotificationState, Request, TransactionKind
 from btg_desktop.domain.tokens import Scope
 from btg_desktop.services.suite import Services
-
-ROOT = Path(__file__).parents[2]
-PATIENCE_SECONDS = 60.0
-
-_WITHOUT_QT = """
-import sys
-sys.modules["PySide6"] = None
-{more}
-from btg_desktop.__main__ import main
-sys.exit(main(sys.argv[1:]))
-"""
-
-
-class Program:
-    """The program's process; `errors` is what it said so far."""
-
-    def __init__(self, data_dir: Path, uri: str, *arguments: str, more: str = "") -> None:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("BTG_")}
-        for absent in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-            kept.pop(absent, None)
-        self.process = subprocess.Popen(  # noqa: S603 - our own program
-            [sys.executable, "-c", _WITHOUT_QT.format(more=more), *arguments],
-            env={
-                **kept,
-                "HOME": str(data_dir),
-                "XDG_CONFIG_HOME": str(data_dir / "config"),
-                "BTG_DATA_DIR": str(data_dir),
-                "BTG_MONGODB_URI": uri,
-                "BTG_BRANCH": "Medellín Centro",
-            },
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            cwd=ROOT,
-        )
-        self.errors: list[str] = []
-        assert self.process.stdout is not None
-        assert self.process.stderr is not None
-        self._output, self._complaints = self.process.stdout, self.process.stderr
-        self._reader = Thread(target=lambda: self.errors.extend(self._complaints), name="stderr")
-        self._reader.start()
-
-    def first_line(self) -> str:
-        return self._output.readline().strip()
-
-    def end(self, number: int | None = None) -> tuple[int, str, str]:
-        """Wait until it has ended (after a signal): exit code, the rest of its output, all complaints."""
-        if number is not None:
-            self.process.send_signal(number)
-        try:
-            code = self.process.wait(PATIENCE_SECONDS)
-        except subprocess.TimeoutExpired:
-            self.process.kill()
-            raise
-        output = self._output.read()
-        self._reader.join(PATIENCE_SECONDS)
-        self._output.close()
-        self._complaints.close()
-        return code, output, "".join(self.errors)
-
-
-Start = Callable[..., Program]
-
-
-@pytest.fixture
-def start(mongodb_uri: str, tmp_path: Path) -> Iterator[Start]:
-    started: list[Program] = []
-
-    def start_it(*arguments: str, more: str = "") -> Program:
-        started.append(Program(tmp_path, "".join(mongodb_uri), *arguments, more=more))
-        return started[-1]
-
-    yield start_it
-    for program in started:
-        if program.process.poll() is None:
-            program.end(signal.SIGTERM)
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
@@ -356,12 +277,41 @@ def test_tokens_are_made_listed_and_revoked(start: Start, services: Services) ->
 
 
 @pytest.mark.parametrize(
+    ("arguments", "days"), [([], 90), (["--expires", "7"], 7), (["--expires", "never"], None)]
+)
+def test_a_token_expires_unless_it_is_said_that_it_never_does(
+    start: Start, services: Services, arguments: list[str], days: int | None
+) -> None:
+    assert start("tokens", "create", "portal", "--scope", "funds:read", *arguments).end()[0] == 0
+    (token,) = services.tokens.all()
+    left = token.expires_at and token.expires_at - datetime.now(UTC)
+    assert (None if left is None else round(left / timedelta(days=1))) == days
+
+
+def test_tokens_that_never_expire_work_and_are_named(
+    start: Start, services: Services, database: Database[Document]
+) -> None:
+    secret, _ = services.tokens.create("portal", [Scope.FUNDS_READ])
+    services.tokens.create("app", [Scope.FUNDS_READ])
+    services.tokens.create("vieja", [Scope.FUNDS_READ], days=None)
+    services.tokens.revoke("vieja")
+    database["tokens"].update_one({"_id": "portal"}, {"$unset": {"vence": ""}})  # as earlier versions did
+    assert services.tokens.find(secret) is not None
+    _, listed, _ = start("tokens", "list").end()
+    assert [line for line in listed.splitlines() if "no vence" in line] == ["portal\tno vence\tfunds:read"]
+    _, report, _ = start("doctor", "--json").end()
+    (check,) = [each for each in json.loads(report)["checks"] if each["name"] == "credenciales de la API"]
+    assert check["detail"] == "no vencen: portal"
+
+
+@pytest.mark.parametrize(
     "arguments",
     [
         ["create", "portal"],
         ["create", "portal", "--scope", "all"],
         ["create", "un nombre", "--scope", "funds:read"],
         ["create", "portal", "--scope", "funds:read", "--days", "0"],
+        ["create", "portal", "--scope", "funds:read", "--expires", "nunca"],
         [],
     ],
 )

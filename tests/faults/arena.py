@@ -73,6 +73,9 @@ class Run:
     mutant: str = ""
     is_calm: bool = False
     """Nothing was done to the messages: none may be sent twice."""
+    per_hour: int = 1_000_000
+    hour_ms: int = 60 * 60_000
+    """How many messages one address gets in an hour, and how long that is; a campaign is over in less."""
     clients: list[str] = field(default_factory=list)
     killed: Counter[str] = field(default_factory=Counter)
     _living: list[Child] = field(default_factory=list)
@@ -112,6 +115,8 @@ class Run:
             history=str(self.folder / "histories" / f"{self._born:05d}-{desk}.jsonl"),
             clients=plan.pop("clients", self.clients),
             mutant=plan.pop("mutant", self.mutant),
+            per_hour=self.per_hour,
+            hour_ms=self.hour_ms,
         )
         nursery = self.arena.nursery
         if skewed and self.arena.skewed is not None:

@@ -26,6 +26,8 @@ def check_messages(
             yield Finding(Kind.MESSAGE_DOUBLED, request_id, "sent again, though nothing was in doubt")
         yield from _check_one(notification, accepted, was_refused=reference(request_id) in endpoint.refused)
     yield from _check_unfounded(endpoint.accepted, transactions)
+    yield from _check_addresses(run, transactions)
+    yield from _check_hours(run)
     yield from _check_fences(records)
 
 
@@ -57,6 +59,25 @@ def _check_unfounded(accepted: dict[str, int], transactions: dict[str, dict[str,
     for told in accepted:
         if told not in known:
             yield Finding(Kind.MESSAGE_UNFOUNDED, told, "the client was told of it")
+
+
+def _check_addresses(run: Run, transactions: dict[str, dict[str, Any]]) -> Iterator[Finding]:
+    """Who got a message is the client of its movement."""
+    clients = {client["_id"]: {client["correo"], client["telefono"]} for client in run.documents("usuarios")}
+    own = {reference(each): clients[document["usuario"]] for each, document in transactions.items()}
+    for reached in run.arena.endpoint.reached:
+        if reached.reference in own and reached.address not in own[reached.reference]:
+            yield Finding(Kind.MESSAGE_MISDIRECTED, reached.reference, "its client has another address")
+
+
+def _check_hours(run: Run) -> Iterator[Finding]:
+    """Half an hour, since from the mark that is counted to the address a message takes its time."""
+    newest: dict[str, list[float]] = {}
+    for reached in run.arena.endpoint.reached:
+        moments = newest.setdefault(reached.address, [])
+        moments.append(reached.at)
+        if sum(at > reached.at - run.hour_ms / 2_000 for at in moments) > run.per_hour:
+            yield Finding(Kind.MESSAGE_FLOOD, reached.reference, f"more than {run.per_hour} to its address")
 
 
 def _check_fences(records: list[Record]) -> Iterator[Finding]:

@@ -80,6 +80,8 @@ class DeskPlan:
     tries: int = 3
     submit_seconds: float = 4.0
     lease_ms: int = 2_500
+    per_hour: int = 1_000_000
+    hour_ms: int = 60 * 60_000
     kill_step: str = ""
     kill_nth: int = 1
     clock_offset: float = 0.0
@@ -130,6 +132,8 @@ def _shorten_waits(plan: DeskPlan) -> None:
     swap(ledger, "SUBMIT_SECONDS", plan.submit_seconds)
     swap(outbox, "BACKOFF_BASE_MS", 50)
     swap(outbox, "BACKOFF_CAP_MS", 500)
+    swap(outbox, "MAX_PER_HOUR", plan.per_hour)
+    swap(outbox, "HOUR_MS", plan.hour_ms)
     swap(notifications, "MAX_PER_DRAIN", 5)
     if plan.clock_offset:
         real = time.time

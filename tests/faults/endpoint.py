@@ -3,6 +3,7 @@
 import json
 import random
 import re
+import time
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -32,6 +33,15 @@ class ChannelFault(StrEnum):
     THROTTLE = "message refused: too many"
 
 
+@dataclass(frozen=True)
+class Reached:
+    """A message that somebody got, and when (seconds)."""
+
+    reference: str
+    address: str
+    at: float
+
+
 @dataclass
 class Endpoint:
     """Every message accepted counts, by the reference that the client would read in it."""
@@ -41,6 +51,7 @@ class Endpoint:
     injected: Counter[str] = field(default_factory=Counter)
     accepted: Counter[str] = field(default_factory=Counter)
     refused: set[str] = field(default_factory=set)
+    reached: list[Reached] = field(default_factory=list)
     _planned: list[ChannelFault] = field(default_factory=list)
     _always: ChannelFault | None = None
     _lock: Lock = field(default_factory=Lock)
@@ -78,7 +89,7 @@ class Endpoint:
         with self._lock:
             self._random = seeded(seed)
             self.behave()
-            self.injected, self.accepted, self.refused = Counter(), Counter(), set()
+            self.injected, self.accepted, self.refused, self.reached = Counter(), Counter(), set(), []
 
     def behave(self) -> None:
         self.fault_rate, self.slow_seconds, self._always = 0.0, 0.5, None
@@ -97,15 +108,16 @@ class Endpoint:
         self._server.server_close()
         self._thread.join()
 
-    def take(self, reference: str, *, refused: bool) -> ChannelFault | str:
+    def take(self, reference: str, address: str) -> ChannelFault | str:
         """Decide on a message and record it; a text is a refusal for ever."""
         with self._lock:
-            if refused:
+            if address.startswith(_REFUSED_ADDRESS):
                 self.refused.add(reference)
                 return "MessageRejected"
             fault = self._next_fault()
             if fault not in (ChannelFault.DEAF, ChannelFault.THROTTLE):
                 self.accepted[reference] += 1
+                self.reached.append(Reached(reference, address, time.monotonic()))
             return fault or ""
 
     def _next_fault(self) -> ChannelFault | None:
@@ -130,7 +142,7 @@ class _Handler(BaseHTTPRequestHandler):
         content = self.rfile.read(int(self.headers["Content-Length"]))
         is_email = self.path.startswith("/v2/email")
         reference, address = _read_email(json.loads(content)) if is_email else _read_sms(content.decode())
-        decision = self.service.take(reference, refused=address.startswith(_REFUSED_ADDRESS))
+        decision = self.service.take(reference, address)
         match decision:
             case ChannelFault.DROP_ANSWER | ChannelFault.DEAF:
                 self.close_connection = True

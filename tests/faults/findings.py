@@ -19,6 +19,8 @@ class Kind(StrEnum):
     MESSAGE_LOST = "a message lost, or left without an end"
     MESSAGE_DOUBLED = "a message sent more often than promised"
     MESSAGE_UNFOUNDED = "a message of money that never moved"
+    MESSAGE_MISDIRECTED = "a message to somebody who is not its client"
+    MESSAGE_FLOOD = "more messages to one address than an hour allows"
     STALE_SETTLE = "a desk that had lost its claim wrote a result"
     BUG = "the program failed by itself"
 

@@ -8,12 +8,15 @@ from datetime import UTC, datetime, timedelta
 from typing import Any, Final
 
 from bson import Int64
+from pymongo.collection import Collection
 
 from btg_desktop.adapters.mongo import outbox
+from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.adapters.mongo.documents import read_notification, read_transaction
 from btg_desktop.adapters.mongo.outbox import MongoOutbox
 from btg_desktop.domain.models import Notification, NotificationState
 from btg_desktop.services.notifications import Notifications
-from btg_desktop.services.ports import Delivery
+from btg_desktop.services.ports import Delivery, Message
 from faults.mutation import Mutants, swap
 
 MESSAGE_MUTANTS: Final = Mutants()
@@ -84,3 +87,18 @@ def endless_resend() -> None:
 @mutant("takes a claimed message that was never settled for sent")
 def assumes_sent() -> None:
     swap(outbox, "_AMBIGUOUS", {"estado": outbox._SENT})
+
+
+@mutant("believes the address and the name that are stored in a message")
+def believes_the_message() -> None:
+    def as_stored(transactions: Collection[Document], document: Document) -> Message:
+        movement = transactions.find_one({"_id": document["_id"]})
+        assert movement is not None
+        return Message(read_notification(document), read_transaction(movement))
+
+    swap(outbox, "read_message", as_stored)
+
+
+@mutant("sends as many messages to one address as there are")
+def no_hourly_limit() -> None:
+    swap(MongoOutbox, "_is_within_limit", lambda _self, _notification: True)

@@ -26,6 +26,7 @@ _PROMISES: Final[Mapping[str, tuple[Kind, ...]]] = {
     "messages lost": (Kind.MESSAGE_LOST,),
     "messages sent more often than promised": (Kind.MESSAGE_DOUBLED, Kind.STALE_SETTLE),
     "messages of money that never moved": (Kind.MESSAGE_UNFOUNDED,),
+    "messages to somebody else, or too many to one address": (Kind.MESSAGE_MISDIRECTED, Kind.MESSAGE_FLOOD),
     "failures of the program itself": (Kind.BUG,),
 }
 

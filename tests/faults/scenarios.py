@@ -161,6 +161,21 @@ def deaf_service(run: Run) -> None:
     run.wait(run.spawn("deaf", operations=[opening(run.clients[0], 50_000)], seconds=5, pause=2))
 
 
+def forged_message(run: Run) -> None:
+    """Somebody writes another address and another name into a message that waits to be sent."""
+    run.wait(run.spawn("opens", operations=[opening(run.clients[0], 50_000)], drains=False))
+    forged = {"nombre": "www.otro.co", "destino": "otro@example.com", "canal": "email"}
+    run.database["notificaciones"].update_many({}, {"$set": forged})
+
+
+def flood(run: Run) -> None:
+    """One client gets more messages than an hour allows, sent by two desks."""
+    run.per_hour, run.hour_ms = 3, 3_000
+    client = run.clients[0]
+    operations = [opening(client, 50_000) for _ in range(8)]
+    run.wait(run.spawn("opens", operations=operations, drains=False, seconds=20, pause=0))
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What to play, and what gives the mutant away."""
@@ -188,6 +203,8 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "clock_of_the_pc": Scenario(wrong_clock, Kind.MESSAGE_DOUBLED),
     "endless_resend": Scenario(liar, Kind.MESSAGE_DOUBLED),
     "assumes_sent": Scenario(deaf_service, Kind.MESSAGE_LOST),
+    "believes_the_message": Scenario(forged_message, Kind.MESSAGE_MISDIRECTED),
+    "no_hourly_limit": Scenario(flood, Kind.MESSAGE_FLOOD),
     "cancels_the_minimum": Scenario(calm_day, Kind.BOOKS),
 }
 """By the name of the mutant that each is meant for."""

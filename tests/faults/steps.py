@@ -169,6 +169,9 @@ class WatchedLedger:
         finally:
             self._history.write("answered", id=str(request.id))
 
+    def operator_of(self, request_id: UUID) -> str | None:
+        return self._ledger.operator_of(request_id)
+
 
 class WatchedOutbox:
     """The outbox. Says who marked a message as being sent, and whose result was stored."""

@@ -8,7 +8,7 @@ from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.schema_version import schema_problem, stored_version
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import OtherSchema
+from btg_desktop.domain.errors import DatabaseRefused, OtherSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,8 @@ class ServerFacts:
     schema_problem: OtherSchema | None
     branches: int
     branch: Branch | None
+    lasting_tokens: tuple[str, ...] | None
+    """The names of the API's tokens that never expire; None where this user may not read them."""
 
 
 def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
@@ -43,4 +45,14 @@ def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
         schema_problem=schema_problem(schema, database.name),
         branches=len(book.all()),
         branch=book.named(desk_branch) if desk_branch else None,
+        lasting_tokens=_lasting_tokens(database),
     )
+
+
+def _lasting_tokens(database: Database[Document]) -> tuple[str, ...] | None:
+    try:
+        with explained():
+            found = database["tokens"].find({"vence": {"$exists": False}, "revocado": {"$exists": False}})
+            return tuple(sorted(str(document["_id"]) for document in found))
+    except DatabaseRefused:
+        return None

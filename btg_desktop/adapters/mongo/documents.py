@@ -14,7 +14,7 @@ from bson import Decimal128, Int64
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.fields import Misfit, amount, field, one_of
 from btg_desktop.domain.branches import Branch, branch_key
-from btg_desktop.domain.contacts import search_words
+from btg_desktop.domain.contacts import MOBILE, search_words
 from btg_desktop.domain.models import (
     KIND_OF_WORD,
     KIND_WORDS,
@@ -46,6 +46,12 @@ STATES: Final = {
 _DOCUMENT_TYPES: Final = {kind.value: kind for kind in DocumentType}
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _STATE_OF: Final = {stored: state for state, stored in STATES.items()}
+
+REACHABLE_BY: Final[Mapping[Channel, Document]] = {
+    Channel.EMAIL: {"correo": {"$ne": ""}},
+    Channel.SMS: {"telefono": {"$regex": rf"^{MOBILE}$"}},
+}
+"""What a client's document must hold for a message by that channel."""
 
 
 def read_fund(document: Document) -> Fund:
@@ -95,7 +101,7 @@ def read_client(document: Document) -> Client:
         document=field(document, "documento", str),
         email=field(document, "correo", str),
         phone=field(document, "telefono", str),
-        channel=one_of(document, "canal", _CHANNELS),
+        channel=read_channel(document),
         language=field(document, "idioma", str),
         available_balance=amount(document.get("saldo_disponible"), "saldo_disponible"),
         holdings=_holdings(document),
@@ -106,12 +112,17 @@ def read_client(document: Document) -> Client:
     )
 
 
+def read_channel(document: Document) -> Channel:
+    """The channel that a client, a request or a message names."""
+    return one_of(document, "canal", _CHANNELS)
+
+
 def _consent(document: Document) -> Consent | None:
     """What the client agreed to; those who came before it was asked have none."""
     if "consentimiento" not in document:
         return None
     stored = field(document, "consentimiento", dict)
-    return Consent(one_of(stored, "canal", _CHANNELS), field(stored, "fecha", datetime))
+    return Consent(read_channel(stored), field(stored, "fecha", datetime))
 
 
 def _holdings(document: Document, name: str = "saldo_fondos") -> dict[int, Decimal]:
@@ -216,7 +227,7 @@ def read_notification(document: Document) -> Notification:
         id=field(document, "_id", UUID),
         client_id=field(document, "usuario", str),
         client_name=field(document, "nombre", str),
-        channel=one_of(document, "canal", _CHANNELS),
+        channel=read_channel(document),
         destination=field(document, "destino", str),
         language=field(document, "idioma", str),
         state=one_of(document, "estado", _STATE_OF),
@@ -227,14 +238,15 @@ def read_notification(document: Document) -> Notification:
     )
 
 
-def write_notification(client: Client, transaction: Transaction) -> Document:
-    """A new message for `client` about `transaction`, due at once."""
+def write_notification(client: Client, transaction: Transaction, channel: Channel | None = None) -> Document:
+    """A new message for `client` about `transaction`, due at once, by `channel` (None: the client's)."""
+    channel = channel or client.channel
     return {
         "_id": transaction.id,
         "usuario": client.id,
         "nombre": client.name,
-        "canal": client.channel.value,
-        "destino": client.destination,
+        "canal": channel.value,
+        "destino": client.address_of(channel),
         "idioma": client.language,
         "estado": STATES[NotificationState.PENDING],
         "cerca": Int64(0),

@@ -9,6 +9,7 @@ import logging
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, Final
+from uuid import UUID
 
 import pymongo
 from bson import Decimal128, Int64
@@ -25,10 +26,12 @@ from btg_desktop.adapters.mongo.connection import (
     SUBMIT_SECONDS,
     Document,
     explain,
+    explained,
     greet_anew,
     is_refusal,
 )
 from btg_desktop.adapters.mongo.documents import (
+    REACHABLE_BY,
     read_branch,
     read_client,
     read_fund,
@@ -43,7 +46,6 @@ from btg_desktop.domain.errors import (
     REJECTIONS,
     BooksInconsistent,
     BtgError,
-    ChannelNotChosen,
     DatabaseRefused,
     InsufficientBalance,
     OutcomeUnknown,
@@ -53,7 +55,7 @@ from btg_desktop.domain.errors import (
     UnknownFund,
 )
 from btg_desktop.domain.models import Client, Fund, Request, Transaction, TransactionKind
-from btg_desktop.domain.rules import check_cancellation, check_minimum
+from btg_desktop.domain.rules import check_cancellation, check_channel, check_minimum
 
 logger = logging.getLogger(__name__)
 
@@ -92,6 +94,11 @@ class MongoLedger:
             raise outcome
         return outcome
 
+    def operator_of(self, request_id: UUID) -> str | None:
+        with explained():
+            stored = self._requests.with_options(read_concern=_MAJORITY).find_one({"_id": request_id})
+        return None if stored is None else str(stored["operador"])
+
     def _apply(self, request: Request, progress: "_Progress") -> Transaction | Rejection:
         def write_all(session: ClientSession) -> Transaction | Rejection:
             outcome = self._write_all(session, request)
@@ -124,7 +131,9 @@ class MongoLedger:
             return rejection
         client, transaction = self._moved(after, request, fund, amount)
         self._transactions.insert_one(write_transaction(transaction), session=session)
-        self._notifications.insert_one(write_notification(client, transaction), session=session)
+        self._notifications.insert_one(
+            write_notification(client, transaction, request.channel), session=session
+        )
         return transaction
 
     def _insert_request(self, session: ClientSession, document: Document) -> None:
@@ -163,7 +172,7 @@ class MongoLedger:
         check_minimum(fund, amount)
         guard: Document = {"_id": request.client_id, "saldo_disponible": {"$gte": Decimal128(amount)}}
         if request.channel is not None:
-            guard["canal"] = request.channel.value
+            guard.update(REACHABLE_BY[request.channel])
         after = self._update(
             session,
             guard,
@@ -177,8 +186,7 @@ class MongoLedger:
         )
         if after is None:
             client = self._find_client(session, request.client_id)
-            if request.channel not in (None, client.channel):
-                raise ChannelNotChosen(channel=client.channel.value)
+            check_channel(client, request.channel)
             raise InsufficientBalance(fund=fund.name, missing=amount - client.available_balance)
         return after
 

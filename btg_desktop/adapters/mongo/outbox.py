@@ -4,6 +4,9 @@ Times are the server's (`$$NOW`), so a wrong PC clock changes nothing. Each clai
 a worker whose fence is no longer the stored one can neither start to send nor write a result.
 `proximo_intento` is when the next step is due: the next attempt of a pending message, the end of the
 lease of a claimed or a sending one.
+
+What is sent, and where to, is read when a message is claimed (`message_facts`) and stored when it is marked.
+Each attempt that may have reached an address is noted in `envios`; `enviado` is the moment of the last one.
 """
 
 import random
@@ -16,10 +19,10 @@ from pymongo import ReturnDocument
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import STATES, read_notification, read_transaction
-from btg_desktop.adapters.mongo.fields import Misfit
+from btg_desktop.adapters.mongo.documents import STATES, read_notification
+from btg_desktop.adapters.mongo.message_facts import Withheld, read_message
 from btg_desktop.domain.models import SETTLED, Notification, NotificationState
-from btg_desktop.domain.reasons import UNREADABLE
+from btg_desktop.domain.reasons import HOURLY_LIMIT
 from btg_desktop.services.ports import Delivery, DeliveryKind, Message
 
 LEASE_MS: Final = 60_000
@@ -30,6 +33,14 @@ MAX_RESENDS: Final = 1
 
 MAX_ATTEMPTS: Final = 60
 """After that many provably unsent attempts (half a day at the longest pause) a person must look."""
+
+MAX_PER_HOUR: Final = 20
+"""How many messages one address gets within an hour, from all desks. The next ones wait.
+
+Twice what a client at the counter does in a busy hour; several clients may share an address.
+"""
+
+HOUR_MS: Final = 60 * 60_000
 
 BACKOFF_BASE_MS: Final = 2_000
 BACKOFF_CAP_MS: Final = 15 * 60_000
@@ -74,16 +85,16 @@ class MongoOutbox:
         self._lease_ms = lease_ms
 
     def claim(self) -> Message | None:
-        """Take the message that has been due the longest. One that does not fit the model is held."""
+        """Take the message that has been due the longest. One that must not be sent is held, with why."""
         with explained():
             self._release_expired()
             while document := self._claim_next():
                 try:
-                    return self._message(document)
-                except Misfit as misfit:
+                    return read_message(self._transactions, document)
+                except Withheld as reason:
                     self._notifications.update_one(
                         {"_id": document["_id"], "cerca": document["cerca"]},
-                        {"$set": {"estado": _HELD, "motivo": f"{UNREADABLE}: {misfit}"}},
+                        {"$set": {"estado": _HELD, "motivo": str(reason)}},
                     )
         return None
 
@@ -112,25 +123,62 @@ class MongoOutbox:
             return_document=ReturnDocument.AFTER,
         )
 
-    def _message(self, document: Document) -> Message:
-        transaction = self._transactions.find_one({"_id": document["_id"]})
-        if transaction is None:
-            raise Misfit("transaccion: falta")
-        return Message(read_notification(document), read_transaction(transaction))
-
     def mark_sending(self, notification: Notification) -> bool:
+        """Note the attempt first and count then: of two desks at once, neither can overlook the other."""
+        noted = {"destino": {"$literal": _key(notification.destination)}, "fecha": "$$NOW"}
         with explained():
             marked = self._notifications.update_one(
                 {"_id": notification.id, "cerca": notification.fence, "estado": _CLAIMED, **_NOT_DUE},
-                [{"$set": {"estado": _SENDING, "proximo_intento": _in(self._lease_ms)}}],
+                [
+                    {
+                        "$set": {
+                            **_as_sent(notification),
+                            "estado": _SENDING,
+                            "proximo_intento": _in(self._lease_ms),
+                            "enviado": "$$NOW",
+                            "envios": {"$concatArrays": [_noted_this_hour(), [noted]]},
+                        }
+                    }
+                ],
             )
-        return marked.modified_count == 1
+            return marked.modified_count == 1 and self._is_within_limit(notification)
+
+    def _is_within_limit(self, notification: Notification) -> bool:
+        """Whether the address may get this message now; otherwise the message waits until it may."""
+        one_too_many = next(self._notifications.aggregate(_newest_beyond_limit(notification)), None)
+        if one_too_many is None:
+            return True
+        free_at = {"$add": [one_too_many["fecha"], Int64(HOUR_MS + random.randint(0, HOUR_MS // 60))]}  # noqa: S311
+        self._notifications.update_one(
+            {"_id": notification.id, "cerca": notification.fence, "estado": _SENDING},
+            [
+                {
+                    "$set": {
+                        "estado": _PENDING,
+                        "cerca": _NEXT_FENCE,
+                        "intentos": {"$subtract": ["$intentos", Int64(1)]},
+                        "proximo_intento": free_at,
+                        "envios": _WITHOUT_THE_LAST,
+                        "motivo": HOURLY_LIMIT,
+                    }
+                }
+            ],
+        )
+        return False
 
     def settle(self, notification: Notification, delivery: Delivery) -> NotificationState | None:
         with explained():
             document = self._notifications.find_one_and_update(
                 {"_id": notification.id, "cerca": notification.fence, "estado": _SENDING},
-                [{"$set": {**_result(notification, delivery), "motivo": {"$literal": delivery.reason}}}],
+                [
+                    {
+                        "$set": {
+                            **_as_sent(notification),
+                            **_result(notification, delivery),
+                            "motivo": {"$literal": delivery.reason},
+                        }
+                    }
+                ],
                 return_document=ReturnDocument.AFTER,
             )
         return None if document is None else read_notification(document).state
@@ -154,18 +202,70 @@ class MongoOutbox:
             return {states[each["_id"]]: each["cuantas"] for each in self._notifications.aggregate(counted)}
 
 
+def _key(destination: str) -> str:
+    """What an address is counted under: mail for `Ana@…`, `ana@…` and `ana+bank@…` reaches one person."""
+    local, at, domain = destination.casefold().partition("@")
+    return f"{local.partition('+')[0]}@{domain}" if at else local
+
+
+def _as_sent(notification: Notification) -> Document:
+    """What the client reads and where: stored, so that everybody sees what was really sent."""
+    sent = {
+        "nombre": notification.client_name,
+        "canal": notification.channel.value,
+        "destino": notification.destination,
+        "idioma": notification.language,
+    }
+    return {name: {"$literal": value} for name, value in sent.items()}
+
+
+_NOTED: Final = {"$ifNull": ["$envios", []]}
+
+
+def _an_hour_ago() -> Document:
+    return _in(-HOUR_MS)
+
+
+def _noted_this_hour() -> Document:
+    cond = {"$gt": ["$$this.fecha", _an_hour_ago()]}
+    return {"$filter": {"input": _NOTED, "cond": cond}}
+
+
+_WITHOUT_THE_LAST: Final = {"$filter": {"input": _NOTED, "cond": {"$lt": ["$$this.fecha", "$enviado"]}}}
+"""The message's attempts without the one under way, which provably reached nobody."""
+
+
+def _newest_beyond_limit(notification: Notification) -> list[Document]:
+    """The attempt that must be an hour old before the address may get this message, if there is one.
+
+    By the index on the address and the moment of the last attempt: it reads the last hour of one address.
+    """
+    key, hour_ago = _key(notification.destination), _an_hour_ago()
+    return [
+        {"$match": {"envios.destino": key, "$expr": {"$gt": ["$enviado", hour_ago]}}},
+        {"$unwind": "$envios"},
+        {"$replaceWith": "$envios"},
+        {"$match": {"destino": key, "$expr": {"$gt": ["$fecha", hour_ago]}}},
+        {"$sort": {"fecha": -1}},
+        {"$skip": MAX_PER_HOUR},
+        {"$limit": 1},
+    ]
+
+
 def _result(notification: Notification, delivery: Delivery) -> Document:
+    """The message after the channel's answer. What provably reached nobody does not count for the limit."""
     match delivery.kind:
         case DeliveryKind.SENT:
             return {"estado": _SENT}
         case DeliveryKind.FINAL:
-            return {"estado": _FAILED}
+            return {"estado": _FAILED, "envios": _WITHOUT_THE_LAST}
         case DeliveryKind.HOLD:
-            return {"estado": _HELD}
+            return {"estado": _HELD, "envios": _WITHOUT_THE_LAST}
         case DeliveryKind.RETRY if notification.attempts >= MAX_ATTEMPTS:
-            return {"estado": _HELD}
+            return {"estado": _HELD, "envios": _WITHOUT_THE_LAST}
         case DeliveryKind.RETRY:
-            return {"estado": _PENDING, "proximo_intento": _in(full_jitter_ms(notification.attempts))}
+            due = _in(full_jitter_ms(notification.attempts))
+            return {"estado": _PENDING, "proximo_intento": due, "envios": _WITHOUT_THE_LAST}
         case DeliveryKind.AMBIGUOUS:
             return {**_AMBIGUOUS, "proximo_intento": _in(full_jitter_ms(notification.attempts))}
 

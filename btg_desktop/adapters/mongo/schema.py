@@ -40,6 +40,11 @@ _TIME: Final = {"bsonType": "date"}
 _KIND: Final = {"enum": list(KIND_WORDS.values())}
 _CHANNEL: Final = {"enum": [channel.value for channel in Channel]}
 _DESK: Final = {"operador": _TEXT, "sucursal": _TEXT, "equipo": _TEXT}
+_ATTEMPT: Final = {
+    "bsonType": "object",
+    "required": ["destino", "fecha"],
+    "properties": {"destino": _NAME, "fecha": _TIME},
+}
 _ORIGIN: Final = {
     "bsonType": "object",
     "required": ["id", "huella"],
@@ -149,7 +154,7 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "motivo": _TEXT,
             "proximo_intento": _TIME,
         },
-        {"fecha": _TIME},
+        {"fecha": _TIME, "enviado": _TIME, "envios": {"bsonType": "array", "items": _ATTEMPT}},
     ),
     "sucursales": _shape({"_id": _NAME, "nombre": _NAME, "ciudad": _TEXT, "clave": _NAME}),
     "disponibilidad": _shape(
@@ -225,6 +230,7 @@ INDEXES: Final[Mapping[str, list[IndexModel]]] = {
         IndexModel([("estado", ASCENDING), ("proximo_intento", ASCENDING)], name="por_enviar"),
         IndexModel([("fecha", DESCENDING), ("_id", DESCENDING)], name="por_fecha"),
         IndexModel([("estado", ASCENDING), ("fecha", DESCENDING), ("_id", DESCENDING)], name="por_estado"),
+        IndexModel([("envios.destino", ASCENDING), ("enviado", DESCENDING)], name="por_destino"),
     ],
     "tokens": [IndexModel([("huella", ASCENDING)], name="huella", unique=True)],
     "sucursales": [IndexModel([("clave", ASCENDING)], name="clave")],

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from btg_desktop.domain.contacts import check_document, check_email, check_name, check_phone, is_mobile
-from btg_desktop.domain.errors import InvalidInput
+from btg_desktop.domain.errors import InvalidInput, NameLikeAddress
 from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType, Transaction
 from btg_desktop.services.importing.catalogue import Catalogue, written_id
 from btg_desktop.services.importing.fields import Fields
@@ -79,6 +79,8 @@ def read_client(document: Plain, catalogue: Catalogue) -> tuple[str, NewClient |
 def _read_name(value: Plain) -> str:
     try:
         return check_name(read_text(value))
+    except NameLikeAddress as error:
+        raise Unusable("parece una dirección web: separe con un espacio lo que sigue a cada punto") from error
     except InvalidInput as error:
         raise Unusable("no sirve como nombre") from error
 

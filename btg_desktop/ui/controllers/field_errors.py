@@ -14,11 +14,13 @@ from btg_desktop.domain.errors import (
     InvalidName,
     InvalidPhone,
     LandlineForSms,
+    NameLikeAddress,
 )
 from btg_desktop.ui.translation import Text, error_text, remedy_text
 
 FIELDS: Final[Mapping[type[BtgError], str]] = {
     InvalidName: "name",
+    NameLikeAddress: "name",
     InvalidDocument: "document",
     DuplicateDocument: "document",
     InvalidEmail: "email",

@@ -16,6 +16,7 @@ from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.domain.errors import (
     BelowMinimum,
     ChannelNotChosen,
+    ChannelWithoutAddress,
     DatabaseRefused,
     InsufficientBalance,
     InvalidAmount,
@@ -249,19 +250,47 @@ def test_history_comes_newest_first_in_pages(
     assert set(first.notifications) == {t.id for t in first.transactions}
 
 
-def test_a_request_for_another_channel_than_the_clients_is_refused_for_ever(
-    database: Database[Document], clients: Clients, julian: Client, subscriptions: Subscriptions
+@pytest.mark.parametrize(("channel", "without"), [(Channel.EMAIL, "email"), (Channel.SMS, "phone")])
+def test_a_channel_for_which_the_client_has_no_address_is_refused_for_ever(
+    database: Database[Document],
+    clients: Clients,
+    julian: Client,
+    subscriptions: Subscriptions,
+    channel: Channel,
+    without: str,
 ) -> None:
+    both = {"email": julian.email, "phone": julian.phone}
+    other = "sms" if channel is Channel.EMAIL else "email"
+    clients.set_contact(julian.id, **{**both, without: ""}, channel=other)
     request_id = uuid4()
     for _ in range(2):
-        with pytest.raises(ChannelNotChosen) as refused:
-            subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.EMAIL)
-        assert refused.value.fields == {"channel": "sms"}
-        clients.set_contact(julian.id, email=julian.email, phone=julian.phone, channel="email")
-        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000), Channel.EMAIL)
-        clients.set_contact(julian.id, email=julian.email, phone=julian.phone, channel="sms")
-    assert clients.get(julian.id).available_balance == 400_000
+        with pytest.raises(ChannelWithoutAddress) as refused:
+            subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), channel)
+        assert refused.value.fields == {"channel": channel.value}
+        clients.set_contact(julian.id, **both, channel=other)  # too late for that id
+    assert clients.get(julian.id).available_balance == 500_000
+    assert subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000), channel).sequence == 1
     assert violations(database) == []
+
+
+def test_a_landline_is_no_address_for_a_text_message(
+    clients: Clients, julian: Client, subscriptions: Subscriptions
+) -> None:
+    clients.set_contact(julian.id, email=julian.email, phone="604 444 4444", channel="email")
+    with pytest.raises(ChannelWithoutAddress):
+        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000), Channel.SMS)
+
+
+def test_what_an_earlier_version_answered_stays_its_answer(
+    database: Database[Document], julian: Client, subscriptions: Subscriptions
+) -> None:
+    request_id = uuid4()
+    subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.EMAIL)
+    answered = {"resultado": "rechazada", "motivo": "canal_no_elegido", "datos": {"channel": "sms"}}
+    database["solicitudes"].update_one({"_id": request_id}, {"$set": answered})
+    with pytest.raises(ChannelNotChosen) as refused:
+        subscriptions.subscribe(request_id, julian.id, 3, Decimal(50_000), Channel.EMAIL)
+    assert refused.value.fields == {"channel": "sms"}
 
 
 def test_the_channel_belongs_to_the_request(

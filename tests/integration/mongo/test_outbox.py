@@ -192,7 +192,7 @@ def test_a_message_that_does_not_fit_is_held_and_the_rest_goes_out(
     Notifications(MongoOutbox(database), channel).drain()
     assert channel.references == [str(other)]
     held = stored(database, pending)
-    assert (held["estado"], held["motivo"]) == ("retenida", "ilegible: transaccion: falta")
+    assert (held["estado"], held["motivo"]) == ("retenida", "sin_movimiento")
 
 
 def test_what_was_read_of_a_message_later_is_known_to_be_later(

@@ -12,9 +12,11 @@ from pymongo.database import Database
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QApplication, QTableView
 
+from btg_desktop.adapters.mongo import outbox
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
 from btg_desktop.domain.models import Client, NotificationState
+from btg_desktop.domain.reasons import HOURLY_LIMIT
 from btg_desktop.services.messages import MessagePage, Messages
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.models.messages_model import ACTION, COLUMNS, REASON
@@ -150,3 +152,34 @@ def test_older_messages_come_by_the_page(
     clerk.wait(lambda: table.model().rowCount() == 400, what="second page")
     clerk.press(Key.Key_End, CONTROL)
     clerk.wait(lambda: table.model().rowCount() == 451, what="all")
+
+
+def test_a_message_that_contradicts_its_movement_is_held_and_says_why(
+    julian: Client, subscriptions: Subscriptions, database: Database[Document], open_desk: OpenDesk
+) -> None:
+    moved = subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    database["notificaciones"].update_one({"_id": moved.id}, {"$set": {"usuario": "otro"}})
+    clerk = open_desk()
+    clerk.wait(lambda: "retenidas: 1" in clerk.footer(), what="counts")
+    clerk.press(Key.Key_F6)
+    clerk.wait(lambda: len(rows(clerk)) == 1, what="messages")
+    assert states(clerk) == ["SMS retenido"]
+    assert rows(clerk)[0][REASON] == "No coincide con su movimiento (usuario): avise a tecnología"
+
+
+def test_a_message_beyond_the_hours_limit_waits_and_says_why(
+    julian: Client,
+    subscriptions: Subscriptions,
+    database: Database[Document],
+    open_desk: OpenDesk,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(outbox, "MAX_PER_HOUR", 1)
+    for _ in range(2):
+        subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
+    clerk = open_desk()
+    clerk.wait(lambda: database["notificaciones"].find_one({"motivo": HOURLY_LIMIT}), what="limit")
+    clerk.press(Key.Key_F6)
+    clerk.wait(lambda: sorted(states(clerk)) == ["SMS enviado", "SMS pendiente"], what="messages")
+    (waiting,) = (row for row in rows(clerk) if row[2] == "SMS pendiente")
+    assert waiting[REASON] == "Espera: ese destino ya recibió muchos avisos en la última hora"

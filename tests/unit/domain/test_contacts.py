@@ -1,11 +1,13 @@
 """Names, documents, e-mails and telephones as they are typed at a counter."""
 
+import re
 from contextlib import suppress
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from btg_desktop.adapters.channels.gsm import to_gsm7
 from btg_desktop.domain.contacts import (
     check_contact,
     check_document,
@@ -23,6 +25,7 @@ from btg_desktop.domain.errors import (
     InvalidPhone,
     LandlineForSms,
     MissingContact,
+    NameLikeAddress,
 )
 from btg_desktop.domain.models import Channel, DocumentType
 
@@ -97,6 +100,50 @@ def test_real_names_are_kept_as_they_are(text: str) -> None:
 def test_a_name_with_other_signs_is_refused(text: str) -> None:
     with pytest.raises(InvalidName):
         check_name(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["J. R. Pérez", "Sra. Díaz", "Inversiones S.A.S.", "E.S.E. Hospital Sta. Ana", "Gómez Cía. Ltda.",
+     "Juan Pérez y/o Ana Rojas", "Café 4.0 S.A.", "D' Alessandro, José",
+     "Booking S.A.S.", "A. y B. S. en C."],
+)  # fmt: skip
+def test_a_real_name_with_full_stops_is_no_address(text: str) -> None:
+    assert check_name(text) == text
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["www.btg-pagos.co", "Ana visite btg-pagos.co", "evil.com/ana", "http evil", "HTTPS Banco", "www2 Ana",
+     "bit.ly/x", "Booking.com S.A.S.", "Ana.Com", "192.168.1.20", "xn--btg-qla.xn--p1ai",
+     "ｅｖｉｌ.ｃｏｍ", "evil⒈com", "Ana//evil"],
+)  # fmt: skip
+def test_a_name_that_looks_like_a_web_address_is_refused(text: str) -> None:
+    with pytest.raises(NameLikeAddress):
+        check_name(text)
+
+
+_HOSTS = st.from_regex(
+    r"[a-z0-9]([a-z0-9-]{0,8}[a-z0-9])?(\.[a-z0-9-]{1,8}){0,2}\.[a-z]{2,10}", fullmatch=True
+)
+_WORDS = st.text("abcñéA .", max_size=12)
+
+
+@given(_WORDS, _HOSTS, _WORDS, st.booleans())
+def test_no_name_holds_a_host(before: str, host: str, after: str, upper: bool) -> None:
+    name = f"A {before} {host.upper() if upper else host} {after}"
+    with pytest.raises(InvalidName):
+        check_name(name)
+
+
+@given(st.text(st.characters(categories=["L", "N", "P", "Z"]), max_size=40))
+def test_no_message_makes_a_link_of_a_name(text: str) -> None:
+    try:
+        name = check_name(text)
+    except InvalidName:
+        return
+    for shown in (name, to_gsm7(name)):
+        assert not re.search(r"(?i)[a-z0-9-]\.[a-z]{2,}|://|@|\bwww\b", shown)
 
 
 @given(st.text(max_size=60), st.sampled_from(list(DocumentType)))

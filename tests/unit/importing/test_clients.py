@@ -195,6 +195,7 @@ def test_missing_holdings_are_those_of_the_history_and_said_so() -> None:
         ({"_id": {}}, "_id: no es un texto"),
         ({"nombre": None}, "nombre: falta"),
         ({"nombre": "?"}, "nombre: no sirve"),
+        ({"nombre": "www.btg-pagos.co"}, "nombre: parece una dirección web"),
         ({"saldo_disponible": None}, "saldo_disponible: falta"),
         ({"saldo_disponible": -1}, "saldo_disponible: el valor no puede ser negativo"),
         ({"saldo_disponible": "75.000"}, "puede ser dos valores"),

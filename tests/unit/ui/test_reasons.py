@@ -3,6 +3,7 @@
 import pytest
 
 from btg_desktop.adapters.channels.answers import BOTH, SERVICES
+from btg_desktop.domain import reasons
 from btg_desktop.domain.reasons import NOT_A_MOBILE, UNREADABLE
 from btg_desktop.ui.reasons import reason_details, reason_text
 
@@ -21,6 +22,12 @@ def test_what_a_service_is_known_to_answer_is_said_in_words() -> None:
     columns = [BOTH, *SERVICES.values()]
     codes = {code for column in columns for kind in column.values() for code in kind}
     assert {code for code in codes if reason_text(code) == code} == KEPT
+
+
+def test_what_the_program_itself_says_is_said_in_words() -> None:
+    ours = [value for name, value in vars(reasons).items() if name.isupper()]
+    assert len(ours) > 8
+    assert [code for code in ours if reason_text(f"{code}: x") == f"{code}: x"] == []
 
 
 @pytest.mark.parametrize(
