@@ -111,6 +111,8 @@ def _database(configuration: Configuration) -> Iterator[Check]:
         detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version or 'ninguno'}",
         remedy="" if facts.replica_set else "Las operaciones de dinero necesitan un conjunto de réplicas",
     )
+    if facts.unsafe is not None:
+        yield Check("falla de mongod", ok=False, detail=str(facts.unsafe), remedy=facts.unsafe.remedy)
     if facts.schema_problem is not None:
         yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)

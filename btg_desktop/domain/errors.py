@@ -30,7 +30,9 @@ BtgError
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
     ├── RestoreRefused      NotABackup, DamagedBackup, BackupTooNew, DatabaseNotEmpty,
     │                       DatabaseInUse, UnfinishedRestore
-    └── PrivateServerError  MongodMissing, PortRefused, FolderNotWritable, DiskFull, ServerStopped
+    └── PrivateServerError  MongodMissing, PortRefused, DiskFull, ServerStopped, ServerUnsafe,
+                            OlderProgramOpen
+                            FolderNotWritable: FolderOfAnother, FolderOpenToOthers, StrangeFile
 """
 
 from decimal import Decimal
@@ -389,6 +391,21 @@ class FolderNotWritable(PrivateServerError):
     remedy = "Dé permiso de escritura al usuario o elija otra carpeta con --data-dir"
 
 
+class FolderOfAnother(FolderNotWritable):
+    template = "La carpeta {folder} es del usuario {owner}, y el programa corre como {user}"
+    remedy = "Abra el programa con el usuario dueño de la carpeta, o elija otra con --data-dir"
+
+
+class FolderOpenToOthers(FolderNotWritable):
+    template = "Cualquier usuario de este equipo puede escribir en la carpeta {folder}"
+    remedy = "Quite ese permiso a los demás usuarios, o elija otra carpeta con --data-dir"
+
+
+class StrangeFile(FolderNotWritable):
+    template = "{file} no es un archivo del programa: es un enlace o es de otro usuario"
+    remedy = "Averigüe quién lo puso allí, quítelo y repita"
+
+
 class DiskFull(PrivateServerError):
     template = "No hay espacio en el disco de la carpeta {folder}"
     remedy = "Libere espacio y vuelva a abrir la aplicación"
@@ -397,6 +414,20 @@ class DiskFull(PrivateServerError):
 class ServerStopped(PrivateServerError):
     template = "La base de datos local se detuvo ({reason})"
     remedy = "La aplicación la reinicia sola; si se repite, consulte su registro"
+
+
+class ServerUnsafe(PrivateServerError):
+    """CVE-2025-14847: whoever reaches the server reads its memory, without signing in."""
+
+    template = (
+        "mongod {version} ofrece compresión y tiene la falla CVE-2025-14847: otros pueden leer su memoria"
+    )
+    remedy = "Actualice mongod (6.0.27, 7.0.28, 8.0.17, 8.2.3 o posterior) o desactive su compresión"
+
+
+class OlderProgramOpen(PrivateServerError):
+    template = "Una ventana de otra versión del programa usa la base de datos local"
+    remedy = "Ciérrela y vuelva a abrir la aplicación"
 
 
 REJECTIONS: dict[str, type[Rejection]] = {

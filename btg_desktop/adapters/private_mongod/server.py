@@ -3,10 +3,11 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from btg_desktop.adapters.private_mongod.address import Addresses, addresses_here
 from btg_desktop.adapters.private_mongod.credentials import MongoUri
 from btg_desktop.adapters.private_mongod.deadline import Deadline
 from btg_desktop.adapters.private_mongod.engine import Engine
@@ -33,10 +34,15 @@ class PrivateMongod:
     """
 
     def __init__(
-        self, data_dir: Path, database: str, binary: Path | None = None, on_event: OnEvent = _ignore
+        self,
+        data_dir: Path,
+        database: str,
+        binary: Path | None = None,
+        on_event: OnEvent = _ignore,
+        addresses: Callable[[Folder], Addresses] = addresses_here,
     ) -> None:
         self._folder = Folder.within(data_dir)
-        self._engine = Engine(self._folder, database, binary)
+        self._engine = Engine(self._folder, database, binary, addresses(self._folder))
         self._lease = Lease(self._folder)
         self._on_event = on_event
         self._closing = threading.Event()
@@ -54,7 +60,7 @@ class PrivateMongod:
             with control(self._folder, deadline):
                 self._lease.take()
                 try:
-                    uri = self._engine.ensure(deadline, keep_port=self._lease.others_alive())
+                    uri = self._engine.ensure(deadline, keep_address=self._lease.others_alive())
                 except BaseException:
                     self._lease.release()
                     raise
@@ -99,4 +105,4 @@ class PrivateMongod:
     def _restart(self) -> None:
         deadline = Deadline(START_SECONDS, self._closing)
         with explained(self._folder), control(self._folder, deadline):
-            self._engine.ensure(deadline, keep_port=True)
+            self._engine.ensure(deadline, keep_address=True)
