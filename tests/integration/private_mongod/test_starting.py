@@ -119,7 +119,7 @@ def test_secrets_show_in_no_process_list_and_no_log(
 
 def test_clients_data_shows_in_no_log_of_the_server(served: Served) -> None:
     with client(served.uri) as desk:
-        desk.btg.clientes.insert_one({"_id": 1, "nombre": "Íñigo Montoya", "n": 2_000_000})
+        desk.btg.clientes.insert_one({"_id": 1, "nombre": "Íñigo Montoya", "n": 5_000_000})
         counts_long = {"$gt": [{"$sum": {"$map": {"input": {"$range": [0, "$n"]}, "in": "$$this"}}}, 0]}
         began = time.monotonic()
         desk.btg.clientes.find_one({"nombre": "Íñigo Montoya", "$expr": counts_long})
