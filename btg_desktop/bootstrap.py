@@ -59,6 +59,7 @@ def open_services(
     """
     from btg_desktop.adapters.channels.router import build_channel
     from btg_desktop.adapters.intents import IntentJournal
+    from btg_desktop.adapters.mongo.backup.staging import forget_staged
     from btg_desktop.adapters.mongo.schema import ensure_schema
     from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.assembly import assemble
@@ -73,6 +74,8 @@ def open_services(
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
         )
+        if not settings.mongodb_uri:
+            forget_staged(database)
         daily_backups = _daily_backups(settings, database)
         desk, bank = desk_of(settings), bank_of(settings)
         yield assemble(database, intents, carrier, desk, bank, daily_backups)
@@ -107,11 +110,12 @@ def open_restoration(configuration: Configuration, file: Path) -> Iterator["Rest
     settings = configuration.settings
     with opened_backup(file) as source, ExitStack() as stack:
         server = _private_server(settings, _ignore, stack)
-        database = connect(server.start(), settings.mongodb_database)
+        # Renaming collections is not in the strict Stable API.
+        database = connect(server.start(), settings.mongodb_database, strict_api=False)
         stack.callback(database.client.close)
         yield Restoration(
             source,
-            MongoRestoreTarget(database, server.alone),
+            MongoRestoreTarget(database, server.alone, settings.data_dir, RESERVE_BYTES),
             MongoBackups(database, RESERVE_BYTES),
             backup_folder(settings),
             Verification(MongoAuditReader(database)),

@@ -29,7 +29,8 @@ BtgError
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
     ├── RestoreRefused      NotABackup, DamagedBackup, BackupTooNew, DatabaseNotEmpty,
-    │                       DatabaseInUse, UnfinishedRestore
+    │                       DatabaseInUse, NoRoomForRestore,
+    │                       UnfinishedRestore: UnfinishedReplacement
     └── PrivateServerError  MongodMissing, PortRefused, DiskFull, ServerStopped, ServerUnsafe,
                             OlderProgramOpen
                             FolderNotWritable: FolderOfAnother, FolderOpenToOthers, StrangeFile
@@ -369,6 +370,15 @@ class DatabaseInUse(RestoreRefused):
 class UnfinishedRestore(RestoreRefused):
     template = "La base de datos está a medio restaurar de la copia {file}"
     remedy = "Espere a que termine o, si se interrumpió, repita: btg-desktop restore ARCHIVO"
+
+
+class UnfinishedReplacement(UnfinishedRestore):
+    template = "La base de datos está a medio restaurar de la copia {file}. Lo que había quedó en {rescue}"
+
+
+class NoRoomForRestore(RestoreRefused):
+    template = "No hay espacio para restaurar en el disco de la carpeta {folder}"
+    remedy = "No se cambió nada. Libere espacio en ese disco y repita"
 
 
 class PrivateServerError(Unavailable):

@@ -33,7 +33,7 @@ def other_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
     data_dir = tmp_path_factory.mktemp("elsewhere")
     server = PrivateMongod(data_dir, "btg")
     uri = server.start()
-    database = connect(uri, "btg")
+    database = connect(uri, "btg", strict_api=False)
     ensure_schema(database)
     yield Elsewhere(data_dir, server, uri, database)
     database.client.close()
@@ -50,12 +50,14 @@ def elsewhere(other_pc: Elsewhere) -> Iterator[Elsewhere]:
 
 @pytest.fixture
 def restore(elsewhere: Elsewhere, tmp_path: Path) -> Restore:
-    def run(path: Path, *, replace: bool = False, progress: Progress = unwatched) -> Restored:
+    def run(
+        path: Path, *, replace: bool = False, progress: Progress = unwatched, reserve_bytes: int = 0
+    ) -> Restored:
         database = elsewhere.database
         with opened_backup(path) as source:
             return Restoration(
                 source,
-                MongoRestoreTarget(database, elsewhere.server.alone),
+                MongoRestoreTarget(database, elsewhere.server.alone, elsewhere.data_dir, reserve_bytes),
                 MongoBackups(database),
                 LocalBackupFolder(tmp_path / "backups", "btg"),
                 Verification(MongoAuditReader(database)),
