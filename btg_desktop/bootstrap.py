@@ -15,11 +15,13 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import (
     BadAddress,
     BanksDatabase,
+    FolderNotWritable,
     PrivateServerError,
     SettingsError,
 )
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
+from btg_desktop.ownership import require_own
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -138,7 +140,9 @@ def open_import(
     from btg_desktop.services.importing.rehearsal import Rehearsal
 
     with (
-        opened_source(source, database) as documents,
+        opened_source(
+            source, database, allow_insecure=configuration.settings.allow_insecure_mongodb
+        ) as documents,
         _open_database(configuration, _ignore) as own,
     ):
         if rehearse:
@@ -219,9 +223,31 @@ def _database_address(
     """The connection string and, where it lacks one, the password; starts the private server if needed."""
     if settings.mongodb_uri:
         from btg_desktop.adapters.keyring_passwords import database_password
+        from btg_desktop.adapters.mongo.address import require_protected
 
+        require_protected(settings.mongodb_uri, allow_insecure=settings.allow_insecure_mongodb)
+        _require_own_folder(settings.data_dir)
         return settings.mongodb_uri, database_password(settings.mongodb_uri)
     return _private_server(settings, on_server_event, stack).start(), None
+
+
+def _require_own_folder(data_dir: Path) -> None:
+    """Raise FolderNotWritable for a data folder where another user may lay hands on intents and messages."""
+    try:
+        if data_dir.exists():
+            require_own(data_dir)
+    except OSError as error:
+        raise FolderNotWritable(folder=str(data_dir)) from error
+
+
+def database_weakness(settings: Settings) -> str:
+    """What the way to the bank's database leaves open, in words; empty where that is nothing.
+
+    Raises BadAddress.
+    """
+    from btg_desktop.adapters.mongo.address import parse_address
+
+    return parse_address(settings.mongodb_uri).weakness if settings.mongodb_uri else ""
 
 
 def _private_server(settings: Settings, on_server_event: ServerEvent, stack: ExitStack) -> "PrivateMongod":

@@ -28,6 +28,11 @@ def own_folder(folder: Path) -> None:
     FolderOpenToOthers, or OSError where the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    require_own(folder)
+
+
+def require_own(folder: Path) -> None:
+    """Refuse an existing folder that other users own or can write to. Raises as `own_folder`."""
     if sys.platform == "win32":
         return
     target = folder.stat()

@@ -64,6 +64,27 @@ def program_of_another_user(command: Sequence[str]) -> Iterator["subprocess.Pope
 
 
 @contextmanager
+def running_as_another_user(work: Callable[[Callable[[], None]], None]) -> Iterator[None]:
+    """Have another user do `work`, from when it calls what it is given until the end of the block."""
+    read_end, write_end = os.pipe()
+    child = os.fork()
+    if child == 0:
+        try:
+            _become_another()
+            work(lambda: os.close(write_end) if os.write(write_end, b".") else None)
+        finally:
+            os.kill(os.getpid(), signal.SIGKILL)  # nothing of pytest may run here
+    os.close(write_end)
+    with os.fdopen(read_end, "rb") as ready:
+        assert ready.read(1) == b"."
+    try:
+        yield
+    finally:
+        os.kill(child, signal.SIGKILL)
+        os.waitpid(child, 0)
+
+
+@contextmanager
 def folder_that_all_can_enter() -> Iterator[Path]:
     """pytest's own folders are closed to other users, who would be kept out by those alone."""
     with tempfile.TemporaryDirectory(prefix="btg-public-") as folder:
