@@ -16,10 +16,10 @@ def test_versions_with_the_fix_are_safe_however_they_compress(version: str) -> N
 
 @pytest.mark.parametrize(
     "version",
-    (
+    [
         *("3.6.23", "4.2.25", "4.4.29", "5.0.31", "5.3.2", "6.0.5", "6.0.26", "6.3.2", "7.0.27", "7.3.4"),
         *("8.0.16", "8.1.2", "8.2.2", "8.2.0-rc0", "", "newest"),
-    ),
+    ],
 )
 def test_versions_without_it_are_safe_only_without_zlib(version: str) -> None:
     assert not is_fixed(version)
