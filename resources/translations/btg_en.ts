@@ -2148,7 +2148,7 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Averigüe quién lo puso allí, quítelo y repita</source>
-        <translation>Find out who put it there, remove it and try again</translation>
+        <translation>Ask who put it there, remove it and try again</translation>
     </message>
     <message>
         <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>

@@ -11,6 +11,7 @@ from typing import Any, Final
 import psutil
 
 from btg_desktop.adapters.private_mongod.folder import Folder
+from btg_desktop.adapters.private_mongod.server_log import ServerLog
 
 logger = logging.getLogger(__name__)
 
@@ -109,6 +110,7 @@ def _is_this_users(process: psutil.Process) -> bool:
 
 def _rotate_logs(folder: Folder) -> None:
     """One log for each start, the last few kept: bounded, and an exit's reason stands in its own log."""
+    ServerLog(folder.log).forget_commands()  # of a server that outlived its windows
     for age in range(_OLD_LOGS - 1, -1, -1):
         younger = folder.log.with_suffix(f".{age}.log") if age else folder.log
         if younger.exists():

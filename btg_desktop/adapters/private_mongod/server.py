@@ -14,6 +14,7 @@ from btg_desktop.adapters.private_mongod.engine import Engine
 from btg_desktop.adapters.private_mongod.failures import explained
 from btg_desktop.adapters.private_mongod.folder import Folder
 from btg_desktop.adapters.private_mongod.leases import Lease, control
+from btg_desktop.adapters.private_mongod.server_log import ServerLog
 from btg_desktop.adapters.private_mongod.supervisor import OnEvent, Supervisor
 from btg_desktop.domain.errors import DatabaseInUse, PrivateServerError
 
@@ -44,6 +45,7 @@ class PrivateMongod:
         self._folder = Folder.within(data_dir)
         self._engine = Engine(self._folder, database, binary, addresses(self._folder))
         self._lease = Lease(self._folder)
+        self._log = ServerLog(self._folder.log)
         self._on_event = on_event
         self._closing = threading.Event()
         self._start_or_close = threading.Lock()
@@ -65,7 +67,7 @@ class PrivateMongod:
                     self._lease.release()
                     raise
             self._supervisor = Supervisor(
-                self._closing, self._engine.is_alive, self._engine.last_words, self._restart, self._on_event
+                self._closing, self._look_after, self._engine.last_words, self._restart, self._on_event
             )
             self._supervisor.start()
             return uri
@@ -99,8 +101,14 @@ class PrivateMongod:
                     logger.info("another window keeps the private mongod running")
                 else:
                     self._engine.stop()
+                    self._log.forget_commands()
         finally:
             self._lease.release()  # whatever happened, this window no longer counts
+
+    def _look_after(self) -> bool:
+        """Whether the server lives; its log is tidied meanwhile."""
+        self._log.forget_commands()
+        return self._engine.is_alive()
 
     def _restart(self) -> None:
         deadline = Deadline(START_SECONDS, self._closing)

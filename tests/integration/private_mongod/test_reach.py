@@ -30,7 +30,7 @@ from btg_desktop.domain.errors import (
     ServerUnsafe,
 )
 
-from .actors import client, port_of, socket_of
+from .actors import Window, client, kill, port_of, socket_of
 from .wire import NOOP, SNAPPY, ZLIB, ZSTD, Stranger
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows has the loopback")
@@ -240,3 +240,22 @@ def test_every_refusal_of_a_folder_names_a_remedy() -> None:
     for error in (FolderOfAnother, FolderOpenToOthers, OlderProgramOpen, ServerUnsafe):
         assert issubclass(error, PrivateServerError)
         assert error.remedy != PrivateServerError.remedy
+
+
+def test_what_a_server_without_windows_logged_is_blanked_by_the_next_start(
+    open_server: Open, open_window: Callable[[], Window], data_dir: Path
+) -> None:
+    window = open_window()
+    uri = window.uri()
+    left = the_mongod(data_dir)
+    window.kill()
+    log = data_dir / "mongod" / "log" / "mongod.log"
+    with client(uri) as desk:
+        desk.btg.usuarios.insert_one({"_id": 1, "nombre": "Íñigo Secreto"})
+        with pytest.raises(OperationFailure):
+            desk.btg.usuarios.find_one({"nombre": "Íñigo Secreto", "$expr": {"$divide": [1, "$nombre"]}})
+    assert "Secreto" in log.read_text(encoding="utf-8"), "MongoDB no longer logs it: nothing is left to do"
+    kill(left)
+    open_server().start()
+    for each in log.parent.iterdir():
+        assert "Secreto" not in each.read_text(encoding="utf-8")
