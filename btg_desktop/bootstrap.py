@@ -15,13 +15,12 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import (
     BadAddress,
     BanksDatabase,
-    FolderNotWritable,
     PrivateServerError,
     SettingsError,
 )
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.receipts import Bank
-from btg_desktop.ownership import require_own
+from btg_desktop.ownership import require_own_if_there
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -226,28 +225,9 @@ def _database_address(
         from btg_desktop.adapters.mongo.address import require_protected
 
         require_protected(settings.mongodb_uri, allow_insecure=settings.allow_insecure_mongodb)
-        _require_own_folder(settings.data_dir)
+        require_own_if_there(settings.data_dir)
         return settings.mongodb_uri, database_password(settings.mongodb_uri)
     return _private_server(settings, on_server_event, stack).start(), None
-
-
-def _require_own_folder(data_dir: Path) -> None:
-    """Raise FolderNotWritable for a data folder where another user may lay hands on intents and messages."""
-    try:
-        if data_dir.exists():
-            require_own(data_dir)
-    except OSError as error:
-        raise FolderNotWritable(folder=str(data_dir)) from error
-
-
-def database_weakness(settings: Settings) -> str:
-    """What the way to the bank's database leaves open, in words; empty where that is nothing.
-
-    Raises BadAddress.
-    """
-    from btg_desktop.adapters.mongo.address import parse_address
-
-    return parse_address(settings.mongodb_uri).weakness if settings.mongodb_uri else ""
 
 
 def _private_server(settings: Settings, on_server_event: ServerEvent, stack: ExitStack) -> "PrivateMongod":

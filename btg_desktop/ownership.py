@@ -14,7 +14,7 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Final
 
-from btg_desktop.domain.errors import FolderOfAnother, FolderOpenToOthers, StrangeFile
+from btg_desktop.domain.errors import FolderNotWritable, FolderOfAnother, FolderOpenToOthers, StrangeFile
 
 _NO_FOLLOW: Final = getattr(os, "O_NOFOLLOW", 0)
 _NO_WAIT: Final = getattr(os, "O_NONBLOCK", 0)
@@ -28,11 +28,19 @@ def own_folder(folder: Path) -> None:
     FolderOpenToOthers, or OSError where the folder cannot be made.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    require_own(folder)
+    _require_own(folder)
 
 
-def require_own(folder: Path) -> None:
-    """Refuse an existing folder that other users own or can write to. Raises as `own_folder`."""
+def require_own_if_there(folder: Path) -> None:
+    """Refuse `folder` as `own_folder` does, without making it. Raises FolderNotWritable."""
+    try:
+        if folder.exists():
+            _require_own(folder)
+    except OSError as error:
+        raise FolderNotWritable(folder=str(folder)) from error
+
+
+def _require_own(folder: Path) -> None:
     if sys.platform == "win32":
         return
     target = folder.stat()

@@ -17,7 +17,6 @@ from btg_desktop import __version__
 from btg_desktop.bootstrap import (
     backup_folder,
     database_facts,
-    database_weakness,
     intents_folder,
     requests_elsewhere,
     trust_system_certificates,
@@ -116,11 +115,18 @@ def _database(configuration: Configuration) -> Iterator[Check]:
         yield Check("falla de mongod", ok=False, detail=str(facts.unsafe), remedy=facts.unsafe.remedy)
     if facts.schema_problem is not None:
         yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
-    if weakness := database_weakness(configuration.settings):
-        allowed_by = configuration.origins.get("allow_insecure_mongodb", "la configuración")
-        detail = f"la base de datos {weakness}: lo permite {allowed_by}"
-        yield Check("cifrado", ok=True, detail=detail)
+    yield from _encryption(configuration)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
+
+
+def _encryption(configuration: Configuration) -> Iterator[Check]:
+    """Say that IT lets the way to the database be read; else it would not have been opened."""
+    from btg_desktop.adapters.mongo.address import parse_address
+
+    uri = configuration.settings.mongodb_uri
+    if uri and (weakness := parse_address(uri).weakness):
+        allowed_by = configuration.origins.get("allow_insecure_mongodb", "la configuración")
+        yield Check("cifrado", ok=True, detail=f"la base de datos {weakness}: lo permite {allowed_by}")
 
 
 def _schema(problem: OtherSchema, *, is_private: bool) -> Check:

@@ -2,10 +2,11 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,6 +14,7 @@ from uuid import uuid4
 
 import pytest
 from backup_scene import forge
+from bson import encode
 
 from btg_desktop.adapters.mongo.backup.archive import facts_of, write_archive
 from btg_desktop.adapters.mongo.connection import connect
@@ -164,6 +166,21 @@ def test_a_restore_that_was_killed_among_the_books_is_said_and_done_again(
     assert "1 clientes, 1 movimientos: todo cuadra" in btg(newer, "verify").stdout
     assert btg(newer, "restore", str(rescued), "--replace").returncode == 0
     assert "1 clientes, 2 movimientos: todo cuadra" in btg(newer, "verify").stdout
+
+
+@pytest.mark.long
+def test_a_restore_on_a_full_disk_costs_no_book(mounted: Callable[[str], Path], tmp_path: Path) -> None:
+    disk = mounted("900m")
+    with open_services(configuration(disk)) as services:
+        services.clients.register(
+            name="Ana Gómez", document_type="CC", document="52345678", email="ana@example.com"
+        )
+    (disk / "filling").write_bytes(bytes(shutil.disk_usage(disk).free - 180 * 1024 * 1024))
+    forged = forge(tmp_path / "copy", {"fondos": [encode({"_id": n}) for n in range(1_000)]})
+    refused = btg(disk, "restore", str(forged), "--replace")
+    assert refused.returncode == 1
+    assert f"No hay espacio para restaurar en el disco de la carpeta {disk}" in refused.stderr
+    assert "1 clientes, 0 movimientos: todo cuadra" in btg(disk, "verify").stdout
 
 
 def test_a_copy_with_fewer_collections_than_this_program_has_is_restored(pc: Path, tmp_path: Path) -> None:
