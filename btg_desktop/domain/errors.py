@@ -427,7 +427,7 @@ class ServerStopped(PrivateServerError):
 
 
 class ServerUnsafe(PrivateServerError):
-    """CVE-2025-14847: whoever reaches the server reads its memory, without signing in."""
+    """CVE-2025-14847: everybody who can connect reads the server's memory, without signing in."""
 
     template = (
         "mongod {version} ofrece compresión y tiene la falla CVE-2025-14847: otros pueden leer su memoria"

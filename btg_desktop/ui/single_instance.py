@@ -72,7 +72,7 @@ class SingleInstance(QObject):
         self._server.close()
 
     def _reached(self) -> QLocalSocket | None:
-        """A connection to another window of this user; None where there is none, or somebody else."""
+        """A connection to another window of this user; None without one, or where another user listens."""
         found = QLocalSocket()
         found.connectToServer(self._name)
         if not found.waitForConnected(_WAIT_MS):

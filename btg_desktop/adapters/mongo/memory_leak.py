@@ -1,4 +1,4 @@
-"""CVE-2025-14847: a mongod that decompresses zlib gives pieces of its memory to whoever reaches it.
+"""CVE-2025-14847: a mongod that decompresses zlib gives pieces of its memory to everybody who can connect.
 
 It asks for no credentials first. The flaw is in zlib alone; snappy and zstd check the length themselves.
 """

@@ -26,8 +26,8 @@ _SEPARATORS: Final = frozenset(",:")
 @dataclass(frozen=True, slots=True)
 class SocketAddress:
     path: Path
-    shared_parent: bool
-    """Whether the socket's folder is outside the data folder, and goes with the server."""
+    is_elsewhere: bool
+    """Whether the socket has a folder of its own outside the data folder, which goes with the server."""
 
     @property
     def member(self) -> str:
@@ -55,7 +55,7 @@ class SocketAddress:
             return probe.connect_ex(self.member) == 0
 
     def release(self) -> None:
-        if self.shared_parent:
+        if self.is_elsewhere:
             self.path.unlink(missing_ok=True)
             with suppress(FileNotFoundError):
                 self.path.parent.rmdir()
@@ -84,7 +84,7 @@ class UnixSockets:
         return self._at(Path(tempfile.mkdtemp(prefix="btg-", dir=_short_folder())) / _NAME)
 
     def _at(self, path: Path) -> SocketAddress:
-        return SocketAddress(path, shared_parent=path.parent != self._root)
+        return SocketAddress(path, is_elsewhere=path.parent != self._root)
 
 
 def _short_folder() -> Path:

@@ -203,7 +203,7 @@ def test_a_disk_without_room_for_the_copy_changes_nothing(
 
 
 @pytest.mark.parametrize("amount", ["1E+999", "NaN", "Infinity", "-1E-6176"])
-def test_an_amount_that_is_none_comes_back_as_it_was_and_is_named(
+def test_an_amount_that_is_no_money_comes_back_as_it_was_and_is_named(
     amount: str,
     database: Database[Document],
     backup: Backup,

@@ -1,4 +1,4 @@
-"""A bank's server that gives its memory to whoever reaches it: `doctor` says so."""
+"""A bank's server that gives its memory to everybody who can connect: `doctor` says so."""
 
 import socket
 import subprocess

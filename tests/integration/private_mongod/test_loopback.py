@@ -33,7 +33,7 @@ def open_on_port(open_server: Open) -> Open:
 
 @contextlib.contextmanager
 def another_program(port: int) -> Iterator[None]:
-    """Another program's server on `port`, which hangs up on whoever calls."""
+    """Another program's server on `port`, which hangs up on every caller."""
     with socketserver.TCPServer(("127.0.0.1", port), socketserver.BaseRequestHandler, False) as server:
         server.allow_reuse_address = True
         server.server_bind()
