@@ -1,5 +1,6 @@
 """A Unix socket in a folder that only its user can enter: there is no port, and no other user gets in."""
 
+import hashlib
 import os
 import socket
 import sys
@@ -64,11 +65,13 @@ class SocketAddress:
 class UnixSockets:
     """The socket is in the data folder. Where that path is too long, it is in a short folder elsewhere.
 
-    The short folder has a random name: no other user can be there first. mongod.conf keeps it.
+    The short folder has a random name: no other user can be there first. mongod.conf keeps it. The name
+    begins with a hash of the data folder: a copy of that folder must not take the socket of the original.
     """
 
     def __init__(self, folder: Folder) -> None:
         self._root = folder.root
+        self._prefix = f"btg-{hashlib.sha256(os.fsencode(folder.root)).hexdigest()[:12]}-"
 
     def stored(self, net: dict[str, Any]) -> SocketAddress | None:
         path = net.get("bindIp")
@@ -79,18 +82,18 @@ class UnixSockets:
         if _is_usable(beside):
             return self._at(beside)
         kept = Path(preferred.member) if preferred is not None else None
-        if kept is not None and kept.parent != self._root and is_private(kept.parent):
+        if kept is not None and kept.parent.name.startswith(self._prefix) and is_private(kept.parent):
             return self._at(kept)
-        return self._at(Path(tempfile.mkdtemp(prefix="btg-", dir=_short_folder())) / _NAME)
+        return self._at(Path(tempfile.mkdtemp(prefix=self._prefix, dir=self._short_folder())) / _NAME)
 
     def _at(self, path: Path) -> SocketAddress:
-        return SocketAddress(path, is_elsewhere=path.parent != self._root)
+        return SocketAddress(path, is_elsewhere=path.parent.name.startswith(self._prefix))
 
-
-def _short_folder() -> Path:
-    runtime = runtime_folder()
-    usable = runtime is not None and _is_usable(runtime / "btg-12345678" / _NAME)
-    return runtime if runtime is not None and usable else Path("/tmp")  # noqa: S108 - a new folder, mode 0700
+    def _short_folder(self) -> Path:
+        runtime = runtime_folder()
+        if runtime is not None and _is_usable(runtime / f"{self._prefix}12345678" / _NAME):
+            return runtime
+        return Path("/tmp")  # noqa: S108 - the new folder in it has mode 0700
 
 
 def _is_usable(path: Path) -> bool:

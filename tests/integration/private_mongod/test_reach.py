@@ -1,6 +1,7 @@
 """Who can reach the private server: its user, over a socket, and nobody else."""
 
 import os
+import shutil
 import socket
 import sys
 from collections.abc import Callable, Iterator
@@ -170,6 +171,17 @@ def test_a_data_folder_whose_path_cannot_be_a_socket_gets_a_short_one_elsewhere(
             assert desk.btg.usuarios.find_one() == {"_id": 1}
     finally:
         runtime.rmdir()
+
+
+def test_a_copy_of_a_data_folder_does_not_take_the_socket_of_the_original(tmp_path: Path) -> None:
+    original, copied = tmp_path / ("x" * 100), tmp_path / ("y" * 100)
+    with closing(PrivateMongod(original, "btg")) as server, client(server.start()) as desk:
+        desk.btg.usuarios.insert_one({"_id": 1})
+        (copied / "mongod").mkdir(parents=True)
+        shutil.copy(original / "mongod" / "mongod.conf", copied / "mongod")
+        with closing(PrivateMongod(copied, "btg")) as other, client(other.start()) as other_desk:
+            assert other_desk.btg.usuarios.find_one() is None
+        assert desk.btg.usuarios.find_one() == {"_id": 1}
 
 
 @needs_root
