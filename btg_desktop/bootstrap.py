@@ -20,6 +20,7 @@ from btg_desktop.domain.errors import (
 )
 from btg_desktop.domain.models import Desk, Intent
 from btg_desktop.domain.receipts import Bank
+from btg_desktop.ownership import require_own_if_there
 
 if TYPE_CHECKING:
     from pymongo.database import Database
@@ -59,6 +60,7 @@ def open_services(
     """
     from btg_desktop.adapters.channels.router import build_channel
     from btg_desktop.adapters.intents import IntentJournal
+    from btg_desktop.adapters.mongo.backup.staging import forget_staged
     from btg_desktop.adapters.mongo.schema import ensure_schema
     from btg_desktop.adapters.mongo.schema_version import require_schema
     from btg_desktop.assembly import assemble
@@ -73,6 +75,8 @@ def open_services(
         carrier = channel or build_channel(
             settings.notify, settings.data_dir / "messages", settings.ses_sender, settings.sns_sender_id
         )
+        if not settings.mongodb_uri:
+            forget_staged(database)
         daily_backups = _daily_backups(settings, database)
         desk, bank = desk_of(settings), bank_of(settings)
         yield assemble(database, intents, carrier, desk, bank, daily_backups)
@@ -107,11 +111,12 @@ def open_restoration(configuration: Configuration, file: Path) -> Iterator["Rest
     settings = configuration.settings
     with opened_backup(file) as source, ExitStack() as stack:
         server = _private_server(settings, _ignore, stack)
-        database = connect(server.start(), settings.mongodb_database)
+        # Renaming collections is not in the strict Stable API.
+        database = connect(server.start(), settings.mongodb_database, strict_api=False)
         stack.callback(database.client.close)
         yield Restoration(
             source,
-            MongoRestoreTarget(database, server.alone),
+            MongoRestoreTarget(database, server.alone, settings.data_dir, RESERVE_BYTES),
             MongoBackups(database, RESERVE_BYTES),
             backup_folder(settings),
             Verification(MongoAuditReader(database)),
@@ -134,7 +139,9 @@ def open_import(
     from btg_desktop.services.importing.rehearsal import Rehearsal
 
     with (
-        opened_source(source, database) as documents,
+        opened_source(
+            source, database, allow_insecure=configuration.settings.allow_insecure_mongodb
+        ) as documents,
         _open_database(configuration, _ignore) as own,
     ):
         if rehearse:
@@ -215,7 +222,10 @@ def _database_address(
     """The connection string and, where it lacks one, the password; starts the private server if needed."""
     if settings.mongodb_uri:
         from btg_desktop.adapters.keyring_passwords import database_password
+        from btg_desktop.adapters.mongo.address import require_protected
 
+        require_protected(settings.mongodb_uri, allow_insecure=settings.allow_insecure_mongodb)
+        require_own_if_there(settings.data_dir)
         return settings.mongodb_uri, database_password(settings.mongodb_uri)
     return _private_server(settings, on_server_event, stack).start(), None
 

@@ -46,6 +46,8 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 
     mongodb_uri: Annotated[str, Meta(pattern=r"^$|^mongodb(\+srv)?://")] = ""
     """Empty: the private server of this PC."""
+    allow_insecure_mongodb: bool = False
+    """Whether `mongodb_uri` may lead to another computer without TLS, or without checking its certificate."""
     mongodb_database: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_-]{1,38}$")] = "btg"
     mongod: str = ""
     """The mongod program of the private server; empty: look on PATH, then beside this program."""
@@ -67,7 +69,11 @@ class Settings(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
     """How many daily copies of the private database stay in `<data_dir>/backups`."""
 
 
+MACHINE_ONLY: Final = frozenset({"allow_insecure_mongodb"})
+"""Who works on this PC may not lower its guard: only the machine file sets these."""
+
 _REASONS: Final = {
+    "allow_insecure_mongodb": "debe ser true o false",
     "mongodb_uri": "debe empezar por mongodb:// o mongodb+srv://",
     **dict.fromkeys(("mongod", "data_dir", "bank_nit"), "debe ser un texto"),
     **dict.fromkeys(("operator", "bank_name"), "debe ser un texto que no esté vacío ni sea largo"),
@@ -96,6 +102,7 @@ class Configuration:
 
 @dataclass
 class _Layers:
+    machine_file: str
     values: dict[str, Any] = field(default_factory=dict)
     origins: dict[str, str] = field(default_factory=dict)
     locked: dict[str, str] = field(default_factory=dict)
@@ -113,6 +120,9 @@ class _Layers:
         for key, value in values.items():
             if key not in Settings.__struct_fields__:
                 raise SettingsError(where=origin, key=key, reason="no existe esta clave")
+            if key in MACHINE_ONLY and origin != self.machine_file:
+                reason = f"debe estar en el archivo del equipo ({self.machine_file})"
+                raise SettingsError(where=origin, key=key, reason=reason)
             if key not in self.locked:
                 self.values[key] = _checked(key, value, origin)
                 self.origins[key] = origin
@@ -130,8 +140,8 @@ def load(
     user_file = config_file or platformdirs.user_config_path(APP, appauthor=False) / "settings.toml"
     if config_file and not config_file.is_file():
         raise SettingsError(where=str(config_file), key="--config", reason="no existe el archivo")
-    layers = _Layers()
     machine_file = machine_folder() / "settings.toml"
+    layers = _Layers(str(machine_file))
     machine = _read(machine_file)
     locks = machine.pop(LOCK_KEY, [])
     layers.lay_file(machine, machine_file)

@@ -111,10 +111,23 @@ def _database(configuration: Configuration) -> Iterator[Check]:
         detail=f"MongoDB {facts.version}, {kind}, esquema {facts.schema_version or 'ninguno'}",
         remedy="" if facts.replica_set else "Las operaciones de dinero necesitan un conjunto de réplicas",
     )
+    if facts.unsafe is not None:
+        yield Check("falla de mongod", ok=False, detail=str(facts.unsafe), remedy=facts.unsafe.remedy)
     if facts.schema_problem is not None:
         yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
+    yield from _encryption(configuration)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
     yield _tokens(facts.lasting_tokens)
+
+
+def _encryption(configuration: Configuration) -> Iterator[Check]:
+    """Say that IT lets the way to the database be read; else it would not have been opened."""
+    from btg_desktop.adapters.mongo.address import parse_address
+
+    uri = configuration.settings.mongodb_uri
+    if uri and (weakness := parse_address(uri).weakness):
+        allowed_by = configuration.origins.get("allow_insecure_mongodb", "la configuración")
+        yield Check("cifrado", ok=True, detail=f"la base de datos {weakness}: lo permite {allowed_by}")
 
 
 def _schema(problem: OtherSchema, *, is_private: bool) -> Check:

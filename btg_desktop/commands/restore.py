@@ -28,10 +28,10 @@ def run(configuration: Configuration, file: Path, *, replace: bool) -> int:
         sys.stdout.write(f"Lo que había quedó en {restored.rescued.path}\n")
     for violation in restored.violations:
         sys.stdout.write(as_line(violation) + "\n")
-    facts = restored.source.facts
+    facts, held = restored.source.facts, restored.source.facts.documents
     sys.stdout.write(
         f"Restaurada la copia del {facts.made_at.astimezone():%d/%m/%Y %H:%M}: "
-        f"{facts.documents['usuarios']} clientes, {facts.documents['transacciones']} movimientos: "
+        f"{held.get('usuarios', 0)} clientes, {held.get('transacciones', 0)} movimientos: "
         + (f"{len(restored.violations)} diferencias\n" if restored.violations else "todo cuadra\n")
     )
     return 1 if restored.violations else 0

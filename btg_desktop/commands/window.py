@@ -20,6 +20,7 @@ from btg_desktop.bootstrap import (
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import NoDisplay
 from btg_desktop.log_file import start_logging
+from btg_desktop.ownership import append_to
 
 if TYPE_CHECKING:
     from btg_desktop.services.suite import Services
@@ -65,7 +66,7 @@ def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterato
         stack.callback(start_logging(settings.data_dir))
         trust_system_certificates()
         # A windowed program may have no stderr at all: a crash of the interpreter goes to a file.
-        crash_log = stack.enter_context((settings.data_dir / "logs" / "crash.log").open("a"))
+        crash_log = stack.enter_context(append_to(settings.data_dir / "logs" / "crash.log"))
         faulthandler.enable(crash_log)
         stack.callback(faulthandler.disable)
         yield stack.enter_context(open_services(configuration, on_server_event))

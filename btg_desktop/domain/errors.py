@@ -32,8 +32,11 @@ BtgError
     ├── BackupFailed        BackupExists, BackupInterrupted, BackupTooSlow, NoRoomForBackup
     ├── ExportFailed        ExportInterrupted, ExportTooLong, NoRoomForExport
     ├── RestoreRefused      NotABackup, DamagedBackup, BackupTooNew, DatabaseNotEmpty,
-    │                       DatabaseInUse, UnfinishedRestore
-    └── PrivateServerError  MongodMissing, PortRefused, FolderNotWritable, DiskFull, ServerStopped
+    │                       DatabaseInUse, NoRoomForRestore,
+    │                       UnfinishedRestore: UnfinishedReplacement
+    └── PrivateServerError  MongodMissing, PortRefused, DiskFull, ServerStopped, ServerUnsafe,
+                            OlderProgramOpen
+                            FolderNotWritable: FolderOfAnother, FolderOpenToOthers, StrangeFile
 """
 
 from decimal import Decimal
@@ -393,6 +396,15 @@ class UnfinishedRestore(RestoreRefused):
     remedy = "Espere a que termine o, si se interrumpió, repita: btg-desktop restore ARCHIVO"
 
 
+class UnfinishedReplacement(UnfinishedRestore):
+    template = "La base de datos está a medio restaurar de la copia {file}. Lo que había quedó en {rescue}"
+
+
+class NoRoomForRestore(RestoreRefused):
+    template = "No hay espacio para restaurar en el disco de la carpeta {folder}"
+    remedy = "No se cambió nada. Libere espacio en ese disco y repita"
+
+
 class PrivateServerError(Unavailable):
     template = "La base de datos local no pudo iniciar ({reason})"
     remedy = "Consulte el registro del servidor en la carpeta de datos"
@@ -413,6 +425,21 @@ class FolderNotWritable(PrivateServerError):
     remedy = "Dé permiso de escritura al usuario o elija otra carpeta con --data-dir"
 
 
+class FolderOfAnother(FolderNotWritable):
+    template = "La carpeta {folder} es del usuario {owner}, y el programa corre como {user}"
+    remedy = "Abra el programa con el usuario dueño de la carpeta, o elija otra con --data-dir"
+
+
+class FolderOpenToOthers(FolderNotWritable):
+    template = "Cualquier usuario de este equipo puede escribir en la carpeta {folder}"
+    remedy = "Quite ese permiso a los demás usuarios, o elija otra carpeta con --data-dir"
+
+
+class StrangeFile(FolderNotWritable):
+    template = "{file} no es un archivo del programa: es un enlace o es de otro usuario"
+    remedy = "Averigüe quién lo puso allí, quítelo y repita"
+
+
 class DiskFull(PrivateServerError):
     template = "No hay espacio en el disco de la carpeta {folder}"
     remedy = "Libere espacio y vuelva a abrir la aplicación"
@@ -421,6 +448,20 @@ class DiskFull(PrivateServerError):
 class ServerStopped(PrivateServerError):
     template = "La base de datos local se detuvo ({reason})"
     remedy = "La aplicación la reinicia sola; si se repite, consulte su registro"
+
+
+class ServerUnsafe(PrivateServerError):
+    """CVE-2025-14847: everybody who can connect reads the server's memory, without signing in."""
+
+    template = (
+        "mongod {version} ofrece compresión y tiene la falla CVE-2025-14847: otros pueden leer su memoria"
+    )
+    remedy = "Actualice mongod (6.0.27, 7.0.28, 8.0.17, 8.2.3 o posterior) o desactive su compresión"
+
+
+class OlderProgramOpen(PrivateServerError):
+    template = "Una ventana de otra versión del programa usa la base de datos local"
+    remedy = "Ciérrela y vuelva a abrir la aplicación"
 
 
 REJECTIONS: dict[str, type[Rejection]] = {

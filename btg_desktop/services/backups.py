@@ -101,13 +101,16 @@ class Restoration:
     def run(self, *, replace: bool = False, progress: Progress = _unwatched) -> Restored:
         """Make the database what the copy holds, and check the books before anybody may open it.
 
-        What is replaced is copied first. Cut off at any point, it can be run again. Raises RestoreRefused,
-        and BackupFailed, with nothing changed; DatabaseUnavailable where it has to be run again.
+        The copy's documents are all in the database before any of the books changes, and what is replaced
+        is copied first. Cut off at any point, it can be run again. Raises RestoreRefused, and BackupFailed,
+        with nothing changed; DatabaseUnavailable where it has to be run again.
         """
         with self._target.alone():
-            rescued = self._rescue(replace=replace)
-            self._target.begin(self._source)
-        self._target.load(self._source, progress)
+            self._require_leave(replace=replace)
+            with self._target.staged(self._source, progress):
+                rescued = self._rescue()
+                self._target.begin(self._source, rescued.path if rescued else None)
+        self._target.take_over(self._source)
         violations = tuple(self._verification.violations())
         self._target.finish()
         logger.info(
@@ -119,11 +122,17 @@ class Restoration:
         )
         return Restored(self._source, rescued, violations)
 
-    def _rescue(self, *, replace: bool) -> Backup | None:
-        if self._target.is_unfinished() or self._target.is_empty():
-            return None
-        if not replace:
+    def _require_leave(self, *, replace: bool) -> None:
+        if not (replace or self._is_free()):
             raise DatabaseNotEmpty
+
+    def _rescue(self) -> Backup | None:
+        if self._is_free():
+            return None
         self._folder.prepare()
         path = self._folder.rescue_path(self._now())
         return self._rescuer.make(path, progress=_unwatched, stopped=_never)
+
+    def _is_free(self) -> bool:
+        """Whether nothing is lost: half of a restore has its source and its rescue copy."""
+        return self._target.is_unfinished() or self._target.is_empty()

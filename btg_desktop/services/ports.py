@@ -290,10 +290,17 @@ class RestoreTarget(Protocol):
 
     def is_empty(self) -> bool: ...
 
-    def begin(self, source: BackupSource) -> None: ...
+    def staged(self, source: BackupSource, progress: Progress) -> AbstractContextManager[None]:
+        """Write all that the copy holds beside the books, which stay as they are; after an error, remove it.
 
-    def load(self, source: BackupSource, progress: Progress) -> None:
-        """Drop what is there and write what the copy holds."""
+        Raises DamagedBackup where the database does not take a document, and NoRoomForRestore.
+        """
+
+    def begin(self, source: BackupSource, rescued: Path | None) -> None:
+        """Mark the database as not to be opened; `rescued` is the copy of what was there, if anything was."""
+
+    def take_over(self, source: BackupSource) -> None:
+        """Put what was staged in the place of the books."""
 
     def finish(self) -> None: ...
 

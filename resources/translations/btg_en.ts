@@ -2135,16 +2135,34 @@ Enter opens their page.</translation>
         <translation>The backup was interrupted</translation>
     </message>
     <message>
+        <source>Abra el programa con el usuario dueño de la carpeta, o elija otra con --data-dir</source>
+        <translation>Open the program as the user who owns the folder, or choose another one with --data-dir</translation>
+    </message>
+    <message>
         <source>Actualice el programa de este equipo</source>
         <translation>Update the program on this computer</translation>
     </message>
     <message>
         <source>Avise al área de tecnología: btg-desktop verify dice cuál es. No repita la operación</source>
         <translation>Tell IT: btg-desktop verify names it. Do not repeat the operation</translation>
+        <source>Actualice mongod (6.0.27, 7.0.28, 8.0.17, 8.2.3 o posterior) o desactive su compresión</source>
+        <translation>Update mongod (6.0.27, 7.0.28, 8.0.17, 8.2.3 or later), or switch off its compression</translation>
+    </message>
+    <message>
+        <source>Averigüe quién lo puso allí, quítelo y repita</source>
+        <translation>Ask who put it there, remove it and try again</translation>
     </message>
     <message>
         <source>Cierre el programa que lo ocupa, o elija otra dirección con --host y --port</source>
         <translation>Close the program that occupies it, or choose another address with --host and --port</translation>
+    </message>
+    <message>
+        <source>Ciérrela y vuelva a abrir la aplicación</source>
+        <translation>Close it and open the application again</translation>
+    </message>
+    <message>
+        <source>Cualquier usuario de este equipo puede escribir en la carpeta {folder}</source>
+        <translation>Every user of this computer can write to the folder {folder}</translation>
     </message>
     <message>
         <source>El cliente eligió que se le avise por otro medio: {channel}</source>
@@ -2191,12 +2209,20 @@ Enter opens their page.</translation>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
     </message>
     <message>
+        <source>La base de datos está a medio restaurar de la copia {file}. Lo que había quedó en {rescue}</source>
+        <translation>The database is half restored from the copy {file}. What was there before is in {rescue}</translation>
+    </message>
+    <message>
         <source>La base de datos no está preparada para este programa (esquema {found}; necesita el {needed})</source>
         <translation>The database is not ready for this program (schema {found}; it needs {needed})</translation>
     </message>
     <message>
         <source>La base de datos {database} todavía está sin preparar: no tiene esquema</source>
         <translation>The database {database} has not been prepared yet: it has no schema</translation>
+    </message>
+    <message>
+        <source>La carpeta {folder} es del usuario {owner}, y el programa corre como {user}</source>
+        <translation>The folder {folder} belongs to the user {owner}, and the program runs as {user}</translation>
     </message>
     <message>
         <source>La copia de seguridad {file} es de un programa más nuevo ({program})</source>
@@ -2263,6 +2289,10 @@ Enter opens their page.</translation>
         <translation>There is no room for the backup in the folder {folder}</translation>
     </message>
     <message>
+        <source>No hay espacio para restaurar en el disco de la carpeta {folder}</source>
+        <translation>There is no room to restore on the disk of the folder {folder}</translation>
+    </message>
+    <message>
         <source>No hay respuesta todavía de la solicitud {request}: se está verificando</source>
         <translation>No answer yet for the request {request}: it is being verified</translation>
     </message>
@@ -2273,6 +2303,10 @@ Enter opens their page.</translation>
     <message>
         <source>No se cambió nada. Actualice el programa de este equipo</source>
         <translation>Nothing was changed. Update the program of this PC</translation>
+    </message>
+    <message>
+        <source>No se cambió nada. Libere espacio en ese disco y repita</source>
+        <translation>Nothing was changed. Free some space on that disk and try again</translation>
     </message>
     <message>
         <source>No se cambió nada. Use otra copia</source>
@@ -2331,6 +2365,10 @@ Enter opens their page.</translation>
         <translation>Bring it up to date with: btg-desktop schema</translation>
     </message>
     <message>
+        <source>Quite ese permiso a los demás usuarios, o elija otra carpeta con --data-dir</source>
+        <translation>Take that permission from the other users, or choose another folder with --data-dir</translation>
+    </message>
+    <message>
         <source>Repita con el equipo menos ocupado o en un disco más rápido</source>
         <translation>Repeat when the PC is less busy, or on a faster disk</translation>
     </message>
@@ -2367,6 +2405,10 @@ Enter opens their page.</translation>
         <translation>A new client starts with {initial} available, holding no funds and without movements</translation>
     </message>
     <message>
+        <source>Una ventana de otra versión del programa usa la base de datos local</source>
+        <translation>A window of another version of the program uses the local database</translation>
+    </message>
+    <message>
         <source>Vea las que hay con: btg-desktop tokens list</source>
         <translation>See those there are with: btg-desktop tokens list</translation>
     </message>
@@ -2383,8 +2425,16 @@ Enter opens their page.</translation>
         <translation>{file} already exists</translation>
     </message>
     <message>
+        <source>mongod {version} ofrece compresión y tiene la falla CVE-2025-14847: otros pueden leer su memoria</source>
+        <translation>mongod {version} offers compression and has the flaw CVE-2025-14847: others can read its memory</translation>
+    </message>
+    <message>
         <source>mongodb_uri: {reason}</source>
         <translation>mongodb_uri: {reason}</translation>
+    </message>
+    <message>
+        <source>{file} no es un archivo del programa: es un enlace o es de otro usuario</source>
+        <translation>{file} is not a file of the program: it is a link, or it belongs to another user</translation>
     </message>
     <message>
         <source>{file} no es una copia de seguridad de BTG Desktop</source>

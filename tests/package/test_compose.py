@@ -23,6 +23,7 @@ from pymongo.database import Database
 from pymongo.errors import OperationFailure
 from pymongo.uri_parser import parse_uri
 
+from btg_desktop import config
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document, connect
 from btg_desktop.adapters.mongo.ledger import MongoLedger
@@ -291,3 +292,16 @@ def test_an_administrator_makes_the_roles_and_brings_a_changed_one_back(ready: i
         for database in ("btg", "otra"):
             make_roles(database)
             assert rights(database) == wanted
+
+
+def test_the_apis_container_may_do_without_tls_by_its_machine_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the network of the containers the database has another name than this computer, and no TLS."""
+    volumes = yaml.safe_load(COMPOSE.read_text())["services"]["api"]["volumes"]
+    mounted = [volume for volume in volumes if "/etc/xdg" in volume]
+    assert mounted == ["./docker/api/development.toml:/etc/xdg/btg-desktop/settings.toml:ro"]
+    monkeypatch.setattr(config, "machine_folder", lambda: tmp_path)
+    shutil.copy(ROOT / "docker" / "api" / "development.toml", tmp_path / "settings.toml")
+    (tmp_path / "user.toml").touch()
+    assert config.load({}, tmp_path / "user.toml", {}).settings.allow_insecure_mongodb

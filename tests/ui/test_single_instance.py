@@ -3,10 +3,12 @@
 import socket
 import subprocess
 import sys
+import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from another_user import needs_root, running_as_another_user
 from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -107,3 +109,77 @@ def test_a_window_that_closes_is_raised_no_more(start: Start, tmp_path: Path) ->
     first.become_first()
     first.close()
     assert not start(tmp_path).raise_first()
+
+
+def answers_raised(path: Path) -> Callable[[Callable[[], None]], None]:
+    """What a listener does that wants every start of the program to end."""
+
+    def listen(ready: Callable[[], None]) -> None:
+        with socket.socket(socket.AF_UNIX) as listener:
+            listener.bind(str(path))
+            path.chmod(0o777)
+            listener.listen()
+            ready()
+            while True:
+                peer, _ = listener.accept()
+                with peer:
+                    peer.sendall(b"raised\n" if peer.recv(100) else b"")
+
+    return listen
+
+
+@needs_root
+def test_a_listener_of_another_user_does_not_end_the_window(
+    qtbot: QtBot, start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    mine = start(tmp_path)
+    with running_as_another_user(answers_raised(socket_of(mine))):
+        assert not mine.raise_first()
+    socket_of(mine).unlink()
+
+
+@needs_root
+def test_another_user_does_not_raise_the_window(qtbot: QtBot, start: Start, tmp_path: Path) -> None:
+    first = start(tmp_path)
+    first.become_first()
+    socket_of(first).chmod(0o777)  # the mode alone would keep them out
+    asked: list[bool] = []
+    first.raise_requested.connect(lambda: asked.append(True))
+
+    def ask(ready: Callable[[], None]) -> None:
+        with socket.socket(socket.AF_UNIX) as stranger:
+            stranger.connect(str(socket_of(first)))
+            stranger.sendall(b"raise\n")
+            ready()
+            stranger.recv(1)
+
+    with running_as_another_user(ask), qtbot.waitSignal(first.raise_requested, timeout=20_000):
+        second = start_again(tmp_path)
+    qtbot.waitUntil(lambda: second.poll() is not None, timeout=20_000)
+    assert asked == [True]  # ours, which came later
+
+
+def test_the_socket_is_in_the_users_runtime_folder(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="btg-run-") as runtime:
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        first = start(tmp_path)
+        first.become_first()
+        (name,) = Path(runtime).iterdir()
+        assert name == socket_of(first)
+        assert name.stat().st_mode & 0o077 == 0
+        first.close()
+
+
+@pytest.mark.parametrize("mode", [0o755, 0o770])
+def test_a_runtime_folder_that_others_can_enter_is_not_used(
+    start: Start, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, mode: int
+) -> None:
+    with tempfile.TemporaryDirectory(prefix="btg-run-") as runtime:
+        Path(runtime).chmod(mode)
+        monkeypatch.setenv("XDG_RUNTIME_DIR", runtime)
+        first = start(tmp_path)
+        first.become_first()
+        assert list(Path(runtime).iterdir()) == []

@@ -144,5 +144,27 @@ def test_saving_one_setting_leaves_the_rest_of_the_file_alone(user_file: Path) -
 @pytest.mark.parametrize("key", Settings.__struct_fields__)
 def test_every_setting_has_words_for_what_it_must_be(user_file: Path, key: str) -> None:
     user_file.write_text(f"{key} = []")
-    with pytest.raises(SettingsError, match=rf"{key}: debe (ser|tener|empezar) "):
+    with pytest.raises(SettingsError, match=rf"{key}: debe (ser|estar|tener|empezar) "):
+        config.load({}, user_file, {})
+
+
+def test_only_the_machine_file_lowers_the_guard_of_the_way_to_the_database(
+    user_file: Path, machine_file: Path
+) -> None:
+    key = "allow_insecure_mongodb"
+    assert not config.load({}, user_file, {}).settings.allow_insecure_mongodb
+    for flags, text, environment in (
+        ({}, f"{key} = true", {}),
+        ({key: True}, "", {}),
+        ({}, "", {"BTG_ALLOW_INSECURE_MONGODB": "true"}),
+    ):
+        user_file.write_text(text)
+        with pytest.raises(SettingsError, match=f"{key}: debe estar en el archivo del equipo") as refused:
+            config.load(flags, user_file, environment)
+        assert str(machine_file) in str(refused.value)
+    user_file.write_text("")
+    machine_file.write_text(f"{key} = true")
+    assert config.load({}, user_file, {}).settings.allow_insecure_mongodb
+    machine_file.write_text(f'{key} = "perhaps"')
+    with pytest.raises(SettingsError, match=f"{key}: debe ser true o false"):
         config.load({}, user_file, {})

@@ -118,3 +118,50 @@ def test_what_is_no_secret_is_shown_as_it_was_written() -> None:
     ):
         assert shown_address(uri) == uri
         assert not has_secret(uri)
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "mongodb://localhost/",
+        "mongodb://LOCALHOST:27018/?replicaSet=btg",
+        "mongodb://127.0.0.1,127.0.0.2:27018/",
+        "mongodb://[::1]:27018/",
+        "mongodb://%2Frun%2Fuser%2F1000%2Fm.sock/",
+        "mongodb://localhost/?tls=true&tlsInsecure=true",
+        "mongodb://db.bank.co/?tls=true",
+        "mongodb://db.bank.co/?ssl=true&tlsAllowInvalidCertificates=false",
+        "mongodb://db.bank.co/?TLS=true",
+        "mongodb+srv://db.bank.co/",
+        "mongodb+srv://db.bank.co/?tls=true",
+    ],
+)
+def test_an_address_that_nobody_can_listen_to_on_the_way_has_no_weakness(uri: str) -> None:
+    assert parse_address(uri).weakness == ""
+
+
+@pytest.mark.parametrize(
+    ("uri", "said"),
+    [
+        ("mongodb://db.bank.co/", "sin TLS"),
+        ("mongodb://localhost,db.bank.co/", "sin TLS"),
+        ("mongodb://10.0.0.7/?replicaSet=btg", "sin TLS"),
+        ("mongodb://localhost.bank.co/", "sin TLS"),
+        ("mongodb://127.0.0.1.bank.co/", "sin TLS"),
+        ("mongodb://[fe80::1]/", "sin TLS"),
+        ("mongodb://0.0.0.0/", "sin TLS"),
+        ("mongodb://db.bank.co/?tls=false", "sin TLS"),
+        ("mongodb://db.bank.co/?ssl=false&tls=true", "sin TLS"),
+        ("mongodb://db.bank.co/?tls=perhaps", "sin TLS"),
+        ("mongodb+srv://db.bank.co/?tls=false", "sin TLS"),
+        ("mongodb+srv://db.bank.co/?ssl=false", "sin TLS"),
+        ("mongodb+srv://localhost/?tls=false", "sin TLS"),
+        ("mongodb://db.bank.co/?tls=true&tlsAllowInvalidCertificates=true", "tlsallowinvalidcertificates"),
+        ("mongodb://db.bank.co/?tls=true&TLSALLOWINVALIDCERTIFICATES=true", "tlsallowinvalidcertificates"),
+        ("mongodb://db.bank.co/?tls=true;tlsInsecure=true", "tlsinsecure"),
+        ("mongodb+srv://db.bank.co/?tlsAllowInvalidHostnames=%74rue", "tlsallowinvalidhostnames"),
+        ("mongodb+srv://db.bank.co/?tlsInsecure=false&tlsInsecure=true", "tlsinsecure"),
+    ],
+)
+def test_an_address_that_somebody_can_listen_to_says_how(uri: str, said: str) -> None:
+    assert said in parse_address(uri).weakness

@@ -4,6 +4,7 @@ It needs nothing of the driver, so that the settings can be checked before that 
 """
 
 import hashlib
+import ipaddress
 import re
 from dataclasses import dataclass, field
 from typing import Final
@@ -26,6 +27,8 @@ _SECRET_OPTIONS: Final = (
     re.compile(r"((?:^|[&;])[^=&;]*pass[^=&;]*=)([^&;]+)", re.IGNORECASE),  # of a certificate's key
     re.compile(r"(AWS_SESSION_TOKEN(?::|%3A))([^&;,]+)", re.IGNORECASE),
 )
+_ENCRYPTING: Final = frozenset({"tls", "ssl"})
+_UNCHECKING: Final = frozenset({"tlsinsecure", "tlsallowinvalidcertificates", "tlsallowinvalidhostnames"})
 _MASK: Final = "•••"
 _READABLE: Final = 60
 """How much of a folder's name is for people; paths may not grow long on Windows."""
@@ -45,6 +48,8 @@ class MongoAddress:
     """As they were written: the password, and the options that are one."""
     shown: str
     """All of it, with a mask over the secrets."""
+    weakness: str
+    """Why somebody on the way could read or change what is sent; empty where nobody can."""
 
     def folder_of(self, database: str) -> str:
         """A name for what this PC keeps of one database there, the same however one gets in.
@@ -63,15 +68,25 @@ def parse_address(uri: str) -> MongoAddress:
         raise BadAddress(reason=_what_is_wrong(uri))
     scheme, password, options = parts["scheme"], parts["password"] or "", parts["options"] or ""
     mechanism = re.search(r"(?:^|[&;])authMechanism=([^&;]*)", options, re.IGNORECASE)
+    hosts = tuple(sorted({_host(host, scheme) for host in parts["hosts"].split(",")}))
     return MongoAddress(
         scheme=scheme,
         user=unquote_plus(parts["user"] or ""),
-        hosts=tuple(sorted({_host(host, scheme) for host in parts["hosts"].split(",")})),
+        hosts=hosts,
         mechanism=mechanism[1].upper() if mechanism else "",
         password=unquote_plus(password),
         secrets=tuple(filter(None, (password, *_secret_options(options)))),
         shown=_masked(uri, parts),
+        weakness="" if scheme != _SRV and all(map(_is_here, hosts)) else _weakness(scheme, options),
     )
+
+
+def require_protected(uri: str, *, allow_insecure: bool) -> None:
+    """Raise BadAddress where somebody on the way could read or change what is sent, unless IT allows it."""
+    weakness = parse_address(uri).weakness
+    if weakness and not allow_insecure:
+        remedy = "use tls=true y un certificado válido, o permítalo con"
+        raise BadAddress(reason=f"{weakness}; {remedy} allow_insecure_mongodb en el archivo del equipo")
 
 
 def shown_address(uri: str) -> str:
@@ -88,6 +103,28 @@ def has_secret(uri: str) -> bool:
         return bool(parse_address(uri).secrets)
     except BadAddress:
         return False
+
+
+def _weakness(scheme: str, options: str) -> str:
+    """What the options of an address of another computer leave open; the driver ignores capitals in names."""
+    stated = [option.partition("=") for option in re.split("[&;]", options) if option]
+    values = [(name.lower(), unquote_plus(value).lower()) for name, _, value in stated]
+    encrypted = [value == "true" for name, value in values if name in _ENCRYPTING]
+    if not all(encrypted) or not (encrypted or scheme == _SRV):
+        return "va sin TLS a otro equipo"
+    unchecked = [name for name, value in values if name in _UNCHECKING and value != "false"]
+    return f"no comprueba con quién habla ({', '.join(unchecked)})" if unchecked else ""
+
+
+def _is_here(host: str) -> bool:
+    """Whether `host`, as `_host` writes it, is this computer: its loopback, or a Unix socket."""
+    if host.endswith(".sock"):
+        return True
+    name = host.rpartition(":")[0].strip("[]")
+    try:
+        return ipaddress.ip_address(name).is_loopback
+    except ValueError:
+        return name == "localhost"
 
 
 def _secret_options(options: str) -> list[str]:

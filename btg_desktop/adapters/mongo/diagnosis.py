@@ -6,9 +6,10 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document, explained
+from btg_desktop.adapters.mongo.memory_leak import COMPRESSORS, unsafe_server
 from btg_desktop.adapters.mongo.schema_version import schema_problem, stored_version
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import DatabaseRefused, OtherSchema
+from btg_desktop.domain.errors import DatabaseRefused, OtherSchema, ServerUnsafe
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,14 @@ class ServerFacts:
     branch: Branch | None
     lasting_tokens: tuple[str, ...] | None
     """The names of the API's tokens that never expire; None where this user may not read them."""
+    unsafe: ServerUnsafe | None
+    """Why others can read the server's memory, if they can."""
 
 
 def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
     """Ask the server what it is, past the Stable API. Raises DatabaseUnavailable or DatabaseRefused."""
     with explained():
-        hello = database.command("hello")
+        hello = database.command("hello", compression=list(COMPRESSORS))
         build = database.command("buildInfo")
         schema = stored_version(database)
     book = MongoBranchBook(database)
@@ -46,6 +49,7 @@ def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
         branches=len(book.all()),
         branch=book.named(desk_branch) if desk_branch else None,
         lasting_tokens=_lasting_tokens(database),
+        unsafe=unsafe_server(build["version"], hello.get("compression", [])),
     )
 
 

@@ -5,7 +5,14 @@ from typing import Final
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.domain.errors import NewerSchema, NoSchema, OlderSchema, OtherSchema, UnfinishedRestore
+from btg_desktop.domain.errors import (
+    NewerSchema,
+    NoSchema,
+    OlderSchema,
+    OtherSchema,
+    UnfinishedReplacement,
+    UnfinishedRestore,
+)
 
 VERSION: Final = 8
 """Raise it with every change of a validator or an index."""
@@ -37,6 +44,8 @@ def schema_problem(stored: int | None, database: str) -> OtherSchema | None:
 def stored_version(database: Database[Document]) -> int | None:
     """The version of the database's shape; None where it has none yet. Raises UnfinishedRestore."""
     if (restoring := database["esquema"].find_one({"_id": RESTORING})) is not None:
+        if "rescate" in restoring:
+            raise UnfinishedReplacement(file=restoring["copia"], rescue=restoring["rescate"])
         raise UnfinishedRestore(file=restoring["copia"])
     stored = database["esquema"].find_one({"_id": "version"})
     return None if stored is None else int(stored["version"])

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
 
@@ -34,24 +33,24 @@ class MongoClients:
     def add(self, client: Client, *, consents: bool = False) -> Client:
         """An update that inserts, not an insert: only so the server's clock can date the consent.
 
-        It matches no client that is there, so it never replaces one.
+        It matches no client that is there, so it never replaces one. It is no `findAndModify`: MongoDB
+        logs one that fails with all that it holds, and so the name, document and address of a client.
         """
         parts: list[Document] = [{"$literal": write_client(client)}]
         if consents:
             parts.append({"consentimiento": {"canal": client.channel.value, "fecha": "$$NOW"}})
         with explained():
             try:
-                document = self._clients.find_one_and_update(
+                self._clients.update_one(
                     {"_id": client.id, "nombre": {"$exists": False}},
                     [{"$replaceWith": {"$mergeObjects": parts}}],
                     upsert=True,
-                    return_document=ReturnDocument.AFTER,
                 )
             except DuplicateKeyError as error:
                 if "_id" in (error.details or {}).get("keyPattern", {}):
                     raise ClientExists(client=client.id) from error
                 raise DuplicateDocument(client=self._holder(client)) from error
-        return _found(client.id, document)
+        return self.get(client.id)
 
     def _holder(self, client: Client) -> str:
         """The id of the client who has this one's document."""
@@ -102,10 +101,8 @@ class MongoClients:
             contact["consentimiento.canal"] = channel.value
             change["$currentDate"] = {"consentimiento.fecha": True}
         with explained():
-            document = self._clients.find_one_and_update(
-                {"_id": client_id}, change, return_document=ReturnDocument.AFTER
-            )
-        return _found(client_id, document)
+            self._clients.update_one({"_id": client_id}, change)  # see `add`
+        return self.get(client_id)
 
 
 def _found(client_id: str, document: Document | None) -> Client:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import quote_plus
 
+from btg_desktop.adapters.private_mongod.address import Address
 from btg_desktop.adapters.private_mongod.folder import Folder
 from btg_desktop.durable import replace_file
 
@@ -41,10 +42,10 @@ class MongoUri(str):
     __slots__ = ()
 
     @classmethod
-    def of(cls, port: int, database: str, password: str) -> "MongoUri":
+    def of(cls, address: Address, database: str, password: str) -> "MongoUri":
         name = quote_plus(database)
         return cls(
-            f"mongodb://{USER}:{password}@127.0.0.1:{port}/{name}"
+            f"mongodb://{USER}:{password}@{address.in_uri}/{name}"
             f"?authSource={name}&authMechanism=SCRAM-SHA-256&directConnection=true"
         )
 

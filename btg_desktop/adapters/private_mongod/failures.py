@@ -10,7 +10,9 @@ from typing import Any, Final
 import psutil
 from pymongo.errors import PyMongoError
 
+from btg_desktop.adapters.private_mongod.address import Address
 from btg_desktop.adapters.private_mongod.folder import Folder
+from btg_desktop.adapters.private_mongod.loopback import LoopbackAddress
 from btg_desktop.domain.errors import (
     DiskFull,
     FolderNotWritable,
@@ -43,14 +45,15 @@ def explained(folder: Folder) -> Iterator[None]:
         raise PrivateServerError(reason=_shorten(str(error))) from error
 
 
-def explain_exit(folder: Folder, port: int) -> PrivateServerError:
+def explain_exit(folder: Folder, address: Address | None) -> PrivateServerError:
     """Say why mongod ended, from its log or, if it did not come that far, from its console."""
     complaints = _complaints(folder.log) or _complaints(folder.console)
     text = "\n".join(json.dumps(complaint) for complaint in complaints)
     if "No space left on device" in text or "not enough space on the disk" in text:
         return DiskFull(folder=str(folder.root))
-    if "SocketException" in text or "Address already in use" in text:
-        return PortRefused(port=port)
+    taken = "SocketException" in text or "Address already in use" in text
+    if taken and isinstance(address, LoopbackAddress):
+        return PortRefused(port=address.port)
     if any(words in text for words in ("Permission denied", "Read-only file system", "Not a directory")):
         return FolderNotWritable(folder=str(folder.root))
     if complaints:

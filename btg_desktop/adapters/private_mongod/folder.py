@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from btg_desktop.domain.errors import DiskFull
+from btg_desktop.ownership import own_folder
 
 _MIB: Final = 1024 * 1024
 FIRST_START_BYTES: Final = 600 * _MIB
@@ -68,9 +69,13 @@ class Folder:
         return self.logs / "console.log"
 
     def prepare(self) -> None:
-        """Make the folders, private to the user, and prove that they can be written."""
+        """Make the folders, private to the user, and prove that they can be written.
+
+        Raises FolderNotWritable where another user owns one of them, or can write to the data folder.
+        """
+        own_folder(self.root.parent)
         for folder in (self.root, self.database, self.leases, self.secrets, self.logs):
-            folder.mkdir(parents=True, exist_ok=True)
+            own_folder(folder)
             folder.chmod(0o700)
             with tempfile.TemporaryFile(dir=folder):
                 pass

@@ -2,7 +2,6 @@
 
 import logging
 import os
-import socket
 import subprocess
 import sys
 import time
@@ -12,6 +11,7 @@ from typing import Any, Final
 import psutil
 
 from btg_desktop.adapters.private_mongod.folder import Folder
+from btg_desktop.adapters.private_mongod.server_log import ServerLog
 
 logger = logging.getLogger(__name__)
 
@@ -54,7 +54,7 @@ def find(folder: Folder) -> psutil.Process | None:
 
 
 def is_ours(process: psutil.Process, folder: Folder) -> bool:
-    """Whether `process` was started from the folder's configuration: on our port, with authorization."""
+    """Whether `process` was started from the folder's configuration: at our address, with authorization."""
     try:
         return str(folder.configuration) in process.cmdline()
     except psutil.NoSuchProcess:
@@ -94,29 +94,8 @@ def end(process: psutil.Process) -> None:
         logger.warning("mongod (pid %d) did not end within %.0f s", process.pid, _STOP_SECONDS)
 
 
-def is_free(port: int) -> bool:
-    """Whether a server could listen on the loopback `port` now."""
-    with socket.socket() as probe:
-        if sys.platform == "win32":
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
-        else:  # as mongod does: a port of connections that just closed is free
-            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError as error:
-            logger.info("port %d is not free: %s", port, error)
-            return False
-    return True
-
-
-def is_listening(port: int) -> bool:
-    with socket.socket() as probe:
-        probe.settimeout(1)
-        return probe.connect_ex(("127.0.0.1", port)) == 0
-
-
 def _runs_on(process: psutil.Process, folder: Folder) -> bool:
-    if not process.name().startswith("mongod"):
+    if not (process.name().startswith("mongod") and _is_this_users(process)):
         return False
     if is_ours(process, folder) or str(folder.database) in process.cmdline():
         return True
@@ -124,8 +103,14 @@ def _runs_on(process: psutil.Process, folder: Folder) -> bool:
     return sys.platform != "win32" and any(file.path == lock for file in process.open_files())
 
 
+def _is_this_users(process: psutil.Process) -> bool:
+    """Another user can give a process any name and command line, and we could not end it."""
+    return sys.platform == "win32" or process.uids().effective == os.geteuid()
+
+
 def _rotate_logs(folder: Folder) -> None:
     """One log for each start, the last few kept: bounded, and an exit's reason stands in its own log."""
+    ServerLog(folder.log).forget_commands()  # of a server that outlived its windows
     for age in range(_OLD_LOGS - 1, -1, -1):
         younger = folder.log.with_suffix(f".{age}.log") if age else folder.log
         if younger.exists():

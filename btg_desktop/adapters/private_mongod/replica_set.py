@@ -1,4 +1,4 @@
-"""What only the server's owner may do: start the replica set, move it to a port, make users, shut down.
+"""What only the server's owner may do: start the replica set, move it to an address, make users, shut down.
 
 It signs in as `__system`, the identity that the key file gives to the members of a replica set. So
 no administrator's password exists, nothing is ever open without authentication, a first start that
@@ -12,6 +12,8 @@ from typing import Any, Final, Self
 from pymongo import MongoClient
 from pymongo.errors import AutoReconnect, OperationFailure
 
+from btg_desktop.adapters.mongo.memory_leak import COMPRESSORS, unsafe_server
+from btg_desktop.adapters.private_mongod.address import Address
 from btg_desktop.adapters.private_mongod.configuration import REPLICA_SET
 from btg_desktop.adapters.private_mongod.credentials import USER, MongoUri
 from btg_desktop.adapters.private_mongod.deadline import Deadline
@@ -28,12 +30,12 @@ _ANSWER_MS: Final = 10_000
 
 
 class Administrator:
-    """A connection to the server on `port` with all rights. Its methods are safe to repeat."""
+    """A connection to the server at `address` with all rights. Its methods are safe to repeat."""
 
-    def __init__(self, port: int, key: str) -> None:
-        self._member = f"127.0.0.1:{port}"
+    def __init__(self, address: Address, key: str) -> None:
+        self._member = address.member
         self._client: MongoClient[dict[str, Any]] = MongoClient(
-            self._member,
+            f"mongodb://{address.in_uri}/",
             username="__system",
             password=key,
             authSource="local",
@@ -55,10 +57,17 @@ class Administrator:
         """Prove, by the key, that this is our server. Raises PyMongoError."""
         self._client.admin.command("ping")
 
+    def require_no_leak(self) -> None:
+        """Raise ServerUnsafe for a server that gives its memory to strangers."""
+        version = self._client.admin.command("buildInfo")["version"]
+        offered = self._client.admin.command("hello", compression=list(COMPRESSORS)).get("compression", [])
+        if (error := unsafe_server(version, offered)) is not None:
+            raise error
+
     def become_primary(self, deadline: Deadline) -> None:
         """Make the server the primary of its own replica set, under its present address.
 
-        A server that moved first asks its old port whether that is itself; a program there that
+        A server that moved from a port first asks there whether that is itself; a program there that
         takes the connection and never answers holds it up for half a minute.
         """
         while not self._client.admin.command("hello")["isWritablePrimary"]:

@@ -3,16 +3,18 @@
 import contextlib
 import logging
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Final
 
+from btg_desktop.adapters.private_mongod.address import Addresses, addresses_here
 from btg_desktop.adapters.private_mongod.credentials import MongoUri
 from btg_desktop.adapters.private_mongod.deadline import Deadline
 from btg_desktop.adapters.private_mongod.engine import Engine
 from btg_desktop.adapters.private_mongod.failures import explained
 from btg_desktop.adapters.private_mongod.folder import Folder
 from btg_desktop.adapters.private_mongod.leases import Lease, control
+from btg_desktop.adapters.private_mongod.server_log import ServerLog
 from btg_desktop.adapters.private_mongod.supervisor import OnEvent, Supervisor
 from btg_desktop.domain.errors import DatabaseInUse, PrivateServerError
 
@@ -33,11 +35,17 @@ class PrivateMongod:
     """
 
     def __init__(
-        self, data_dir: Path, database: str, binary: Path | None = None, on_event: OnEvent = _ignore
+        self,
+        data_dir: Path,
+        database: str,
+        binary: Path | None = None,
+        on_event: OnEvent = _ignore,
+        addresses: Callable[[Folder], Addresses] = addresses_here,
     ) -> None:
         self._folder = Folder.within(data_dir)
-        self._engine = Engine(self._folder, database, binary)
+        self._engine = Engine(self._folder, database, binary, addresses(self._folder))
         self._lease = Lease(self._folder)
+        self._log = ServerLog(self._folder.log)
         self._on_event = on_event
         self._closing = threading.Event()
         self._start_or_close = threading.Lock()
@@ -54,12 +62,12 @@ class PrivateMongod:
             with control(self._folder, deadline):
                 self._lease.take()
                 try:
-                    uri = self._engine.ensure(deadline, keep_port=self._lease.others_alive())
+                    uri = self._engine.ensure(deadline, keep_address=self._lease.others_alive())
                 except BaseException:
                     self._lease.release()
                     raise
             self._supervisor = Supervisor(
-                self._closing, self._engine.is_alive, self._engine.last_words, self._restart, self._on_event
+                self._closing, self._look_after, self._engine.last_words, self._restart, self._on_event
             )
             self._supervisor.start()
             return uri
@@ -93,10 +101,16 @@ class PrivateMongod:
                     logger.info("another window keeps the private mongod running")
                 else:
                     self._engine.stop()
+                    self._log.forget_commands()
         finally:
             self._lease.release()  # whatever happened, this window no longer counts
+
+    def _look_after(self) -> bool:
+        """Whether the server lives; its log is tidied meanwhile."""
+        self._log.forget_commands()
+        return self._engine.is_alive()
 
     def _restart(self) -> None:
         deadline = Deadline(START_SECONDS, self._closing)
         with explained(self._folder), control(self._folder, deadline):
-            self._engine.ensure(deadline, keep_port=True)
+            self._engine.ensure(deadline, keep_address=True)

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Final
 
 from btg_desktop.adapters.keyring_passwords import database_password
-from btg_desktop.adapters.mongo.address import shown_address
+from btg_desktop.adapters.mongo.address import require_protected, shown_address
 from btg_desktop.adapters.seed.bson_documents import DumpFolder, opened_database
 from btg_desktop.adapters.seed.json_file import JsonFile
 from btg_desktop.domain.errors import BadAddress, BadSource
@@ -16,10 +16,14 @@ _ADDRESSES: Final = ("mongodb://", "mongodb+srv://")
 
 
 @contextmanager
-def opened_source(text: str, database: str | None) -> Iterator[Source]:
-    """Open a file, a folder or an address, after checking that all of it can be read. Raises BadSource."""
+def opened_source(text: str, database: str | None, *, allow_insecure: bool = False) -> Iterator[Source]:
+    """Open a file, a folder or an address, after checking that all of it can be read. Raises BadSource.
+
+    `allow_insecure` lets the documents of an address travel without TLS.
+    """
     if text.startswith(_ADDRESSES):
         try:
+            require_protected(text, allow_insecure=allow_insecure)
             password = database_password(text)
         except BadAddress as error:
             raise BadSource(source=shown_address(text), reason=error.fields["reason"]) from error

@@ -1,7 +1,7 @@
 """A database to copy, one to restore to, and a disk that is nearly full."""
 
 import subprocess
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -33,7 +33,7 @@ def other_pc(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Elsewhere]:
     data_dir = tmp_path_factory.mktemp("elsewhere")
     server = PrivateMongod(data_dir, "btg")
     uri = server.start()
-    database = connect(uri, "btg")
+    database = connect(uri, "btg", strict_api=False)
     ensure_schema(database)
     yield Elsewhere(data_dir, server, uri, database)
     database.client.close()
@@ -50,12 +50,14 @@ def elsewhere(other_pc: Elsewhere) -> Iterator[Elsewhere]:
 
 @pytest.fixture
 def restore(elsewhere: Elsewhere, tmp_path: Path) -> Restore:
-    def run(path: Path, *, replace: bool = False, progress: Progress = unwatched) -> Restored:
+    def run(
+        path: Path, *, replace: bool = False, progress: Progress = unwatched, reserve_bytes: int = 0
+    ) -> Restored:
         database = elsewhere.database
         with opened_backup(path) as source:
             return Restoration(
                 source,
-                MongoRestoreTarget(database, elsewhere.server.alone),
+                MongoRestoreTarget(database, elsewhere.server.alone, elsewhere.data_dir, reserve_bytes),
                 MongoBackups(database),
                 LocalBackupFolder(tmp_path / "backups", "btg"),
                 Verification(MongoAuditReader(database)),
@@ -65,16 +67,27 @@ def restore(elsewhere: Elsewhere, tmp_path: Path) -> Restore:
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Path]:
-    """64 KiB to write to."""
+def mounted(tmp_path: Path) -> Iterator[Callable[[str], Path]]:
+    """Make a disk of a size; it goes with the test."""
     folder = tmp_path / "disk"
     folder.mkdir()
-    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(folder)]
-    try:
-        refused = subprocess.run(mount, capture_output=True, check=False).returncode  # noqa: S603
-    except FileNotFoundError:
-        refused = 1
-    if refused:
-        pytest.skip("only root can make a small disk")
-    yield folder
-    subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607
+
+    def mount(size: str) -> Path:
+        command = ["mount", "-t", "tmpfs", "-o", f"size={size},mode=700", "tmpfs", str(folder)]
+        try:
+            refused = subprocess.run(command, capture_output=True, check=False).returncode  # noqa: S603
+        except FileNotFoundError:
+            refused = 1
+        if refused:
+            pytest.skip("only root can make a small disk")
+        return folder
+
+    yield mount
+    if folder.is_mount():
+        subprocess.run(["umount", "--lazy", str(folder)], check=True)  # noqa: S603, S607
+
+
+@pytest.fixture
+def small_disk(mounted: Callable[[str], Path]) -> Path:
+    """64 KiB to write to."""
+    return mounted("64k")

@@ -3,10 +3,12 @@
 import gzip
 import json
 import subprocess
+import tracemalloc
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from backup_scene import forge
 from bson import encode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,6 +121,49 @@ def test_another_file_is_no_copy(tmp_path: Path, data: bytes) -> None:
 
 @pytest.mark.parametrize("documents", [DOCUMENTS[:4], [*DOCUMENTS, DOCUMENTS[0]]], ids=["fewer", "more"])
 def test_a_copy_that_does_not_hold_what_it_says_gets_no_name(tmp_path: Path, documents: list[bytes]) -> None:
-    with pytest.raises(BackupFailed, match=f"{'few' if len(documents) < 5 else 'more'}"):
+    with pytest.raises(BackupFailed, match="menos" if len(documents) < 5 else "más"):
         write_archive(tmp_path / "copy", FACTS, documents)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("version", "1e999"),
+        ("version", "true"),
+        ("esquema", "1e999"),
+        ("esquema", "-1"),
+        ("esquema", "NaN"),
+        ("fecha", '"0001-01-01T00:00:00+14:00"'),
+        ("fecha", "1e999"),
+        ("programa", "1"),
+        ("base", "[]"),
+        ("documentos", '{"usuarios": 1e999}'),
+        ("documentos", '{"usuarios": -1}'),
+        ("documentos", '{"usuarios": 1.5}'),
+        ("documentos", '{"usuarios": ' + "9" * 5_000 + "}"),
+        ("documentos", "[" * 5_000),
+    ],
+)
+def test_a_header_that_says_nonsense_is_damage(tmp_path: Path, field: str, value: str) -> None:
+    with pytest.raises(DamagedBackup, match="encabezado"):
+        read(forge(tmp_path / "copy", {"usuarios": DOCUMENTS}, {field: value}))
+
+
+@pytest.mark.parametrize("length", [16 * 1024 * 1024 + 1, 2**31 - 1, 2**32 - 1])
+def test_a_document_longer_than_mongodb_keeps_is_refused_unread(tmp_path: Path, length: int) -> None:
+    """A small file can hold it: zeros pack a thousand to one."""
+    bomb = forge(tmp_path / "bomb", {"usuarios": [length.to_bytes(4, "little") + bytes(20 * 1024 * 1024)]})
+    assert bomb.stat().st_size < 100_000
+    tracemalloc.start()
+    with pytest.raises(DamagedBackup, match="16 MB"):
+        read(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 4_000_000
+
+
+@pytest.mark.parametrize("length", [0, 3, 4])
+def test_a_document_shorter_than_its_own_length_is_refused(tmp_path: Path, length: int) -> None:
+    with pytest.raises(DamagedBackup):
+        read(forge(tmp_path / "copy", {"usuarios": [length.to_bytes(4, "little")]}))

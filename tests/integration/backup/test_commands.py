@@ -2,35 +2,51 @@
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from backup_scene import forge
+from bson import encode
 
 from btg_desktop.adapters.mongo.backup.archive import facts_of, write_archive
+from btg_desktop.adapters.mongo.connection import connect
+from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.bootstrap import open_services
 from btg_desktop.commands.doctor import Check, examine
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.ports import BackupFacts
 
-KILL_ITSELF_HALF_WAY = """
+KILL_ITSELF = """
 import os, signal, sys
 from pathlib import Path
+from pymongo import monitoring
 from btg_desktop import config
 from btg_desktop.bootstrap import open_restoration
 
-def die(done, total):
-    os.kill(os.getpid(), signal.SIGKILL)
+data_dir, copy, command, after = sys.argv[1:]
 
-with open_restoration(config.load({"data_dir": Path(sys.argv[1])}), Path(sys.argv[2])) as restoration:
-    restoration.run(replace=True, progress=die)
+class Plug(monitoring.CommandListener):
+    sent = 0
+    def started(self, event):
+        self.sent += event.command_name == command
+        if self.sent > int(after):
+            os.kill(os.getpid(), signal.SIGKILL)
+    def succeeded(self, event): pass
+    def failed(self, event): pass
+
+monitoring.register(Plug())
+with open_restoration(config.load({"data_dir": Path(data_dir)}), Path(copy)) as restoration:
+    restoration.run(replace=True)
 """
+"""Restores a copy, and dies when it sends one more `command` than `after`."""
 
 
 def btg(data_dir: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -98,18 +114,79 @@ def test_a_copy_goes_from_one_pc_to_another(copy: Path, tmp_path: Path) -> None:
     assert facts_of(rescued).documents["transacciones"] == 1
 
 
-@pytest.mark.long
-def test_a_restore_that_was_killed_is_said_and_done_again(copy: Path, pc: Path) -> None:
+def restore_until(command: str, after: int, pc: Path, copy: Path) -> None:
+    """Restore `copy` on `pc` in a process that is killed before it sends one more `command`."""
+    arguments = [str(pc), str(copy), command, str(after)]
     killed = subprocess.run(  # noqa: S603
-        [sys.executable, "-c", KILL_ITSELF_HALF_WAY, str(pc), str(copy)], capture_output=True, check=False
+        [sys.executable, "-c", KILL_ITSELF, *arguments], capture_output=True, check=False
     )
-    assert killed.returncode == -signal.SIGKILL
-    refused = btg(pc, "verify")
+    assert killed.returncode == -signal.SIGKILL, killed.stderr
+
+
+@pytest.fixture
+def newer(copy: Path, pc: Path) -> Path:
+    """The PC of the copy, where money has moved since."""
+    with open_services(configuration(pc)) as services:
+        (client,) = services.clients.search("julian", limit=2)
+        services.subscriptions.subscribe(uuid4(), client.id, 5, Decimal(100_000))
+    return pc
+
+
+@pytest.mark.long
+def test_a_restore_that_was_killed_before_the_books_changed_left_them_as_they_were(
+    copy: Path, newer: Path
+) -> None:
+    restore_until("insert", 1, newer, copy)
+    assert "1 clientes, 2 movimientos: todo cuadra" in btg(newer, "verify").stdout
+    with open_services(configuration(newer)) as services:
+        (client,) = services.clients.search("julian", limit=2)
+        assert client.available_balance == 325_000
+    held = btg(newer, "backup", str(newer / "held"))
+    assert held.returncode == 0
+    uri = PrivateMongod(newer, "btg")
+    database = connect(uri.start(), "btg")
+    names = database.list_collection_names()
+    database.client.close()
+    uri.close()
+    assert [name for name in names if name.startswith("restauracion_")] == []
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("renamed", [0, 3])
+def test_a_restore_that_was_killed_among_the_books_is_said_and_done_again(
+    copy: Path, newer: Path, renamed: int
+) -> None:
+    restore_until("renameCollection", renamed, newer, copy)
+    (rescued,) = (newer / "backups").iterdir()
+    refused = btg(newer, "verify")
     assert refused.returncode == 1
-    assert "a medio restaurar" in refused.stderr
+    assert f"a medio restaurar de la copia {copy}. Lo que había quedó en {rescued}" in refused.stderr
     assert "btg-desktop restore" in refused.stderr
-    assert btg(pc, "restore", str(copy)).returncode == 0
-    assert "1 clientes, 1 movimientos: todo cuadra" in btg(pc, "verify").stdout
+    assert btg(newer, "restore", str(copy)).returncode == 0
+    assert "1 clientes, 1 movimientos: todo cuadra" in btg(newer, "verify").stdout
+    assert btg(newer, "restore", str(rescued), "--replace").returncode == 0
+    assert "1 clientes, 2 movimientos: todo cuadra" in btg(newer, "verify").stdout
+
+
+@pytest.mark.long
+def test_a_restore_on_a_full_disk_costs_no_book(mounted: Callable[[str], Path], tmp_path: Path) -> None:
+    disk = mounted("900m")
+    with open_services(configuration(disk)) as services:
+        services.clients.register(
+            name="Ana Gómez", document_type="CC", document="52345678", email="ana@example.com"
+        )
+    (disk / "filling").write_bytes(bytes(shutil.disk_usage(disk).free - 180 * 1024 * 1024))
+    forged = forge(tmp_path / "copy", {"fondos": [encode({"_id": n}) for n in range(1_000)]})
+    refused = btg(disk, "restore", str(forged), "--replace")
+    assert refused.returncode == 1
+    assert f"No hay espacio para restaurar en el disco de la carpeta {disk}" in refused.stderr
+    assert "1 clientes, 0 movimientos: todo cuadra" in btg(disk, "verify").stdout
+
+
+def test_a_copy_with_fewer_collections_than_this_program_has_is_restored(pc: Path, tmp_path: Path) -> None:
+    done = btg(pc, "restore", str(forge(tmp_path / "older", {"fondos": []})))
+    assert (done.returncode, done.stderr) == (0, "")
+    assert "0 clientes, 0 movimientos: todo cuadra" in done.stdout
 
 
 @pytest.mark.parametrize(

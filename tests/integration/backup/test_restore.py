@@ -1,13 +1,14 @@
 """Restoring: exactly what the copy holds, or a database that says it is not whole."""
 
+import tracemalloc
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from backup_scene import Elsewhere, MakeBackup, Restore, contents
-from bson import Int64
+from backup_scene import Elsewhere, MakeBackup, Restore, contents, forge
+from bson import Decimal128, Int64, encode
 from pymongo.database import Database
 from pymongo.errors import WriteError
 
@@ -23,7 +24,7 @@ from btg_desktop.domain.errors import (
     DatabaseInUse,
     DatabaseNotEmpty,
     NoRoomForBackup,
-    UnfinishedRestore,
+    NoRoomForRestore,
 )
 from btg_desktop.domain.models import Client
 from btg_desktop.services.ports import Backup
@@ -36,6 +37,11 @@ class PulledThePlug(Exception):
 
 def pull_the_plug(done: int, total: int) -> None:
     raise PulledThePlug
+
+
+def staged(pc: Elsewhere) -> list[str]:
+    """What a restore left beside the books."""
+    return [name for name in pc.database.list_collection_names() if name.startswith("restauracion_")]
 
 
 @pytest.fixture
@@ -139,27 +145,94 @@ def test_nothing_is_replaced_where_it_cannot_be_kept(
     ensure_schema(in_use.database)
 
 
-def test_a_half_restored_database_is_not_opened_and_is_restored_by_doing_it_again(
-    backup: Backup, database: Database[Document], restore: Restore, elsewhere: Elsewhere
-) -> None:
-    with pytest.raises(PulledThePlug):
-        restore(backup.path, progress=pull_the_plug)
-    with pytest.raises(UnfinishedRestore, match="copy"):
-        ensure_schema(elsewhere.database)
-    restore(backup.path)
-    ensure_schema(elsewhere.database)
-    assert contents(elsewhere.database) == contents(database)
-
-
-def test_what_a_cut_off_restore_replaced_is_still_there(
-    backup: Backup, restore: Restore, in_use: Elsewhere, tmp_path: Path
+def test_a_restore_that_is_cut_off_before_the_books_change_leaves_them_as_they_were(
+    backup: Backup, restore: Restore, in_use: Elsewhere
 ) -> None:
     before = contents(in_use.database)
     with pytest.raises(PulledThePlug):
         restore(backup.path, replace=True, progress=pull_the_plug)
-    (rescued,) = (tmp_path / "backups").iterdir()
-    restore(rescued)
+    ensure_schema(in_use.database)
     assert contents(in_use.database) == before
+    assert staged(in_use) == []
+
+
+@pytest.mark.parametrize(
+    ("collection", "documents"),
+    [
+        ("usuarios", [encode({"_id": "a"}), encode({"_id": "a", "documento": "1"})]),
+        ("usuarios", [encode({"_id": "a"}), encode({"_id": "b"})]),
+        (
+            "transacciones",
+            [encode({"_id": n, "usuario": "a", "secuencia": Int64(1)}) for n in ("x", "y")],
+        ),
+        ("usuarios", [encode({"_id": ["a"]})]),
+        ("usuarios", [b"\x0c\0\0\0\x02garbage"]),
+        ("usuarios", [b"\x05\0\0\0\x01"]),
+        ("usuarios", [b"\x0e\0\0\0\x10a\0\1\0\0\0\0\0\0"]),
+    ],
+    ids=[
+        "the same id twice",
+        "the same identity document twice",
+        "the same sequence twice",
+        "an id that is a list",
+        "no document",
+        "a document without an end",
+        "a document with something after its end",
+    ],
+)
+def test_a_copy_that_mongodb_does_not_take_changes_nothing(
+    collection: str, documents: list[bytes], restore: Restore, in_use: Elsewhere, tmp_path: Path
+) -> None:
+    before = contents(in_use.database)
+    with pytest.raises(DamagedBackup, match=collection):
+        restore(forge(tmp_path / "forged", {"fondos": [], collection: documents}), replace=True)
+    assert contents(in_use.database) == before
+    assert staged(in_use) == []
+    assert not (tmp_path / "backups").exists()
+    ensure_schema(in_use.database)
+
+
+def test_a_disk_without_room_for_the_copy_changes_nothing(
+    backup: Backup, restore: Restore, in_use: Elsewhere
+) -> None:
+    before = contents(in_use.database)
+    with pytest.raises(NoRoomForRestore, match=r"elsewhere"):
+        restore(backup.path, replace=True, reserve_bytes=2**60)
+    assert contents(in_use.database) == before
+    assert staged(in_use) == []
+
+
+@pytest.mark.parametrize("amount", ["1E+999", "NaN", "Infinity", "-1E-6176"])
+def test_an_amount_that_is_no_money_comes_back_as_it_was_and_is_named(
+    amount: str,
+    database: Database[Document],
+    backup: Backup,
+    restore: Restore,
+    elsewhere: Elsewhere,
+    insert_unchecked: Callable[[str, Document], None],
+    make_backup: MakeBackup,
+) -> None:
+    (client,) = database["usuarios"].find()
+    insert_unchecked("usuarios", client | {"saldo_disponible": Decimal128(amount)})
+    restored = restore(make_backup(backup.path, overwrite=True).path)
+    assert restored.violations
+    (found,) = elsewhere.database["usuarios"].find()
+    assert found["saldo_disponible"].bid == Decimal128(amount).bid
+
+
+def test_documents_that_fill_the_memory_together_do_not(
+    restore: Restore, elsewhere: Elsewhere, tmp_path: Path
+) -> None:
+    """Thirty documents of 15 MB are a file of half a megabyte."""
+    filling = "0" * 15_000_000
+    bomb = forge(tmp_path / "bomb", {"solicitudes": (encode({"_id": n, "x": filling}) for n in range(30))})
+    assert bomb.stat().st_size < 1_000_000
+    tracemalloc.start()
+    restore(bomb)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert elsewhere.database["solicitudes"].count_documents({}) == 30
+    assert peak < 150_000_000
 
 
 def test_nothing_happens_while_another_window_has_the_database(

@@ -43,14 +43,17 @@ def peak_kb():
     return int(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 source, target, path = sys.stdin.read().split("\\n")
-source, target, path = connect(source, "btg"), connect(target, "btg"), Path(path)
+source, target, path = connect(source, "btg"), connect(target, "btg", strict_api=False), Path(path)
 quiet = {"progress": lambda done, total: None, "stopped": lambda: False}
 list(target["fondos"].find()), list(source["fondos"].find())
 before = peak_kb()
 MongoBackups(source).make(path, **quiet)
 copied = peak_kb()
 with opened_backup(path) as archive:
-    MongoRestoreTarget(target, contextlib.nullcontext).load(archive, quiet["progress"])
+    restored = MongoRestoreTarget(target, contextlib.nullcontext, path.parent)
+    with restored.staged(archive, quiet["progress"]):
+        pass
+    restored.take_over(archive)
 print(copied - before, peak_kb() - copied)
 source.client.close(), target.client.close()
 """

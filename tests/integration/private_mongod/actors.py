@@ -92,6 +92,12 @@ def port_of(uri: str) -> int:
     return port
 
 
+def socket_of(uri: str) -> Path:
+    ((path, port),) = parse_uri(uri)["nodelist"]
+    assert port is None
+    return Path(path)
+
+
 def password_of(uri: str) -> str:
     password = parse_uri(uri)["password"]
     assert isinstance(password, str)

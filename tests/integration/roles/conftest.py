@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 from pymongo import MongoClient
-from pymongo.uri_parser import parse_uri
 from role_scene import ROLES, Seat, WritesAsked, make_user
 
 from btg_desktop.adapters.intents import IntentJournal
@@ -33,7 +32,7 @@ class Postman:
 def administrator(mongodb_uri: str, mongod_folder: Path) -> Iterator[MongoClient[Document]]:
     """Who makes users: the server's own identity, since no person has that right there."""
     client: MongoClient[Document] = MongoClient(
-        _address(mongodb_uri),
+        f"mongodb://{_address(mongodb_uri)}/",
         username="__system",
         password=Credentials.of(Folder.within(mongod_folder)).key,
         authSource="local",
@@ -92,8 +91,7 @@ def _seat(uri: str, bank: str, folder: Path, stack: ExitStack) -> Seat:
 
 
 def _address(mongodb_uri: str) -> str:
-    ((host, port),) = parse_uri(mongodb_uri)["nodelist"]
-    return f"{host}:{port}"
+    return mongodb_uri.rpartition("@")[2].partition("/")[0]
 
 
 @pytest.fixture(scope="session")

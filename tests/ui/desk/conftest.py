@@ -5,12 +5,12 @@ from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pytest
 from clerk import Clerk
 from cutting_proxy import CuttingProxy
 from pymongo.database import Database
+from pymongo.uri_parser import parse_uri
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
@@ -40,16 +40,16 @@ def plain_uri(mongodb_uri: str) -> str:
 
 @pytest.fixture
 def proxy(plain_uri: str) -> Iterator[CuttingProxy]:
-    port = urlsplit(plain_uri).port
-    assert port is not None
-    cutting = CuttingProxy(port)
+    ((path, _),) = parse_uri(plain_uri)["nodelist"]
+    cutting = CuttingProxy(path)
     yield cutting
     cutting.close()
 
 
 @pytest.fixture
 def proxied_uri(plain_uri: str, proxy: CuttingProxy) -> str:
-    return plain_uri.replace(f":{urlsplit(plain_uri).port}/", f":{proxy.port}/")
+    credentials, _, rest = plain_uri.rpartition("@")
+    return f"{credentials}@127.0.0.1:{proxy.port}/{rest.partition('/')[2]}"
 
 
 @pytest.fixture

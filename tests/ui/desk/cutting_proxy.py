@@ -21,9 +21,9 @@ class Mode(Enum):
 
 
 class CuttingProxy:
-    """Listens on a port of its own and carries bytes to and from `target`."""
+    """Listens on a port of its own and carries bytes to and from the Unix socket at `target`."""
 
-    def __init__(self, target: int) -> None:
+    def __init__(self, target: str) -> None:
         self._target = target
         self._mode = Mode.OPEN
         self._lock = threading.Lock()
@@ -64,7 +64,8 @@ class CuttingProxy:
                 if self._mode is Mode.CUT:
                     client.close()
                     continue
-                server = socket.create_connection(("127.0.0.1", self._target))
+                server = socket.socket(socket.AF_UNIX)
+                server.connect(self._target)
                 self._sockets |= {client, server}
             answer_is_lost = threading.Event()
             self._spawn(self._carry_requests, client, server, answer_is_lost)

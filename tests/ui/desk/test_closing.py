@@ -123,7 +123,7 @@ def test_a_signal_closes_the_program_in_order(tmp_path: Path, number: signal.Sig
         cwd=Path(__file__).parents[3],
     )
     log = tmp_path / "logs" / "btg-desktop.log"
-    wait_while_running(process, lambda: log.exists() and "serves on port" in log.read_text())
+    wait_while_running(process, lambda: log.exists() and "serves at" in log.read_text())
     (mongod,) = psutil.Process(process.pid).children()
     process.send_signal(number)
     output, complaints = process.communicate(timeout=BOUND_SECONDS)

@@ -21,7 +21,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, Final
+from typing import TYPE_CHECKING, Annotated, BinaryIO, Final
+
+import msgspec
+from msgspec import Meta
 
 from btg_desktop.domain.errors import (
     BackupExists,
@@ -47,6 +50,9 @@ _HEADER_LIMIT: Final = 64 * 1024
 _CHUNK: Final = 1024 * 1024
 _LENGTH_BYTES: Final = 4
 _COMPRESSION: Final = 6
+
+DOCUMENT_BYTES: Final = 16 * 1024 * 1024
+"""The longest document that MongoDB keeps."""
 
 
 class _Sealing:
@@ -218,21 +224,37 @@ def _header(facts: BackupFacts) -> bytes:
     return json.dumps(header, ensure_ascii=False).encode() + b"\n"
 
 
+class _Kind(msgspec.Struct):
+    """What every version of this file's layout says."""
+
+    formato: str
+    version: Annotated[int, Meta(ge=1)]
+    programa: str
+
+
+class _Header(_Kind):
+    base: str
+    esquema: Annotated[int, Meta(ge=0)]
+    fecha: datetime
+    documentos: dict[str, Annotated[int, Meta(ge=0)]]
+
+
 def _facts(path: Path, first_line: bytes) -> BackupFacts:
     try:
-        header: dict[str, Any] = json.loads(first_line)
-        if header["formato"] != FORMAT:
+        kind = msgspec.json.decode(first_line, type=_Kind)
+        if kind.formato != FORMAT:
             raise NotABackup(file=str(path))
-        if header["version"] > VERSION:
-            raise BackupTooNew(file=str(path), program=header["programa"])
+        if kind.version > VERSION:
+            raise BackupTooNew(file=str(path), program=kind.programa)
+        header = msgspec.json.decode(first_line, type=_Header)
         return BackupFacts(
-            made_at=datetime.fromisoformat(header["fecha"]).astimezone(UTC),
-            program=header["programa"],
-            database=header["base"],
-            schema_version=int(header["esquema"]),
-            documents={str(name): int(count) for name, count in header["documentos"].items()},
+            made_at=header.fecha.astimezone(UTC),
+            program=header.programa,
+            database=header.base,
+            schema_version=header.esquema,
+            documents=header.documentos,
         )
-    except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         if FORMAT.encode() in first_line:
             raise DamagedBackup(file=str(path), reason="encabezado") from error
         raise NotABackup(file=str(path)) from error
@@ -259,13 +281,15 @@ def _seal(digest: str) -> bytes:
 
 def _document(stream: gzip.GzipFile) -> bytes:
     prefix = stream.read(_LENGTH_BYTES)
-    rest = stream.read(max(0, int.from_bytes(prefix, "little") - _LENGTH_BYTES))
-    document = prefix + rest
-    if not rest or len(document) != int.from_bytes(prefix, "little"):
-        raise EOFError("fewer documents than announced")
-    return document
+    length = int.from_bytes(prefix, "little")
+    if length > DOCUMENT_BYTES:  # before it is read: a small file can hold one that fills the memory
+        raise EOFError("un documento pasa de 16 MB")
+    rest = stream.read(max(0, length - _LENGTH_BYTES))
+    if not rest or len(rest) != length - _LENGTH_BYTES:
+        raise EOFError("tiene menos documentos de los que dice")
+    return prefix + rest
 
 
 def _require_end(stream: gzip.GzipFile) -> None:
     if stream.read(1):
-        raise EOFError("more documents than announced")
+        raise EOFError("tiene más documentos de los que dice")

@@ -1,30 +1,26 @@
 """Makes the private database what a copy holds, so that a half-done one is never mistaken for a whole.
 
-The document `esquema`/`restauracion` stands from before the first change until everything is there;
-`ensure_schema` refuses a database that has it. A restore that was cut off is simply done again.
+All documents are staged first (`staging.py`). The document `esquema`/`restauracion` stands from before the
+first change of the books until they were verified; `ensure_schema` refuses a database that has it. A restore
+that was cut off is simply done again.
 """
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
-from itertools import groupby, islice
-from operator import itemgetter
 from pathlib import Path
-from typing import Final
 
 from bson import Int64
-from bson.raw_bson import RawBSONDocument
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.backup.archive import Archive, opened_archive
 from btg_desktop.adapters.mongo.backup.snapshot import COLLECTIONS
+from btg_desktop.adapters.mongo.backup.staging import Staging
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import write_fund
-from btg_desktop.adapters.mongo.schema import FUNDS, date_messages, lay_out
+from btg_desktop.adapters.mongo.schema import FUNDS, lay_out
 from btg_desktop.adapters.mongo.schema_version import RESTORING, VERSION
 from btg_desktop.domain.errors import BackupTooNew, DatabaseRefused
 from btg_desktop.services.ports import BackupSource, Progress
-
-_BATCH: Final = 1_000
 
 
 @contextmanager
@@ -41,12 +37,20 @@ def opened_backup(path: Path) -> Iterator[Archive]:
 
 
 class MongoRestoreTarget:
-    """`alone` keeps other windows of this PC from opening the database."""
+    """`alone` keeps other windows of this PC from opening the database, which is on the disk of `folder`.
+
+    The connection must be free of the strict Stable API, which has no renaming of collections.
+    """
 
     def __init__(
-        self, database: Database[Document], alone: Callable[[], AbstractContextManager[None]]
+        self,
+        database: Database[Document],
+        alone: Callable[[], AbstractContextManager[None]],
+        folder: Path,
+        reserve_bytes: int = 0,
     ) -> None:
         self._database = database
+        self._staging = Staging(database, folder, reserve_bytes)
         self._schema = database["esquema"]
         self.alone = alone
 
@@ -62,19 +66,23 @@ class MongoRestoreTarget:
                 self._database[name].find_one({}, {"_id": 1}) for name in COLLECTIONS if name != "fondos"
             )
 
-    def begin(self, source: BackupSource) -> None:
+    def staged(self, source: BackupSource, progress: Progress) -> AbstractContextManager[None]:
+        return self._staging.filled(source, progress)
+
+    def begin(self, source: BackupSource, rescued: Path | None) -> None:
+        mark: Document = {"version": Int64(1), "copia": source.name}
+        if rescued is not None:
+            mark["rescate"] = str(rescued)  # stays if the restore is done again
         with explained():
-            mark = {"version": Int64(1), "copia": source.name}
             self._schema.update_one({"_id": RESTORING}, {"$set": mark}, upsert=True)
 
-    def load(self, source: BackupSource, progress: Progress) -> None:
+    def take_over(self, source: BackupSource) -> None:
         with explained(None):
-            self._clear()
-            lay_out(self._database)
+            self._schema.delete_one({"_id": "version"})
+            self._staging.take_over()
             # The copy is exact, also where another program once wrote what the validators refuse.
             self._validate("off")
-            self._insert(source, progress)
-            date_messages(self._database)
+            lay_out(self._database)
             self._validate("strict")
             for name, count in source.facts.documents.items():
                 if self._database[name].count_documents({}) != count:
@@ -84,19 +92,6 @@ class MongoRestoreTarget:
         with explained():
             self._schema.delete_one({"_id": RESTORING})
 
-    def _clear(self) -> None:
-        for name in COLLECTIONS:
-            self._database[name].drop()
-        self._schema.delete_one({"_id": "version"})
-
     def _validate(self, level: str) -> None:
         for name in COLLECTIONS:
             self._database.command("collMod", name, validationLevel=level)
-
-    def _insert(self, source: BackupSource, progress: Progress) -> None:
-        done, total = 0, sum(source.facts.documents.values())
-        for name, documents in groupby(source.documents(), key=itemgetter(0)):
-            while batch := [RawBSONDocument(document) for _, document in islice(documents, _BATCH)]:
-                self._database[name].insert_many(batch)
-                done += len(batch)
-                progress(done, total)
