@@ -22,6 +22,7 @@ from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.memory import WindowMemory
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.first_paint import FirstPaint
+from btg_desktop.ui.held_keys import HeldKeys
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.turns import imports, in_turns
@@ -59,6 +60,7 @@ class DeskApp(QObject):
         self._open_services = open_services
         self._desk = desk
         self.appearance = appearance
+        self._held_keys = HeldKeys(self)
         self._resources = ExitStack()
         self._tasks = Tasks(self)
         self._fault: FaultDialog | None = None

@@ -17,7 +17,7 @@ class PaperDialog(OutcomeDialog):
     def __init__(self, name: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, width)
         self.pdf_button = ActionButton("savePdfButton", self)
-        self.pdf_button.clicked.connect(self.pdf_requested)
+        self.pdf_button.acted.connect(self.pdf_requested)
         self._savers: list[ActionButton] = []
         self.add_saver(self.pdf_button)
         self.forward_button.set_role("primary")

@@ -1,0 +1,46 @@
+"""A keyboard on an X server: keys that the server itself takes for pressed, and repeats while they are held."""
+
+import ctypes
+from ctypes.util import find_library
+from typing import Final
+
+RETURN: Final = 0xFF0D
+ESCAPE: Final = 0xFF1B
+ALT: Final = 0xFFE9
+SPACE: Final = 0x20
+
+
+class XKeyboard:
+    """A second connection to the display that DISPLAY names; the keys are X's keysyms."""
+
+    def __init__(self) -> None:
+        self._x11 = ctypes.CDLL(find_library("X11") or "libX11.so.6")
+        self._xtest = ctypes.CDLL(find_library("Xtst") or "libXtst.so.6")
+        self._x11.XOpenDisplay.restype = ctypes.c_void_p
+        self._x11.XKeysymToKeycode.argtypes = [ctypes.c_void_p, ctypes.c_ulong]
+        self._x11.XFlush.argtypes = [ctypes.c_void_p]
+        self._xtest.XTestFakeKeyEvent.argtypes = [
+            ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong,
+        ]  # fmt: skip
+        self._display = self._x11.XOpenDisplay(None)
+        assert self._display, "no display"
+
+    def press(self, keysym: int) -> None:
+        self._send(keysym, down=True)
+
+    def release(self, keysym: int) -> None:
+        self._send(keysym, down=False)
+
+    def tap(self, keysym: int) -> None:
+        self.press(keysym)
+        self.release(keysym)
+
+    def chord(self, held: int, keysym: int) -> None:
+        self.press(held)
+        self.tap(keysym)
+        self.release(held)
+
+    def _send(self, keysym: int, *, down: bool) -> None:
+        code = self._x11.XKeysymToKeycode(self._display, keysym) & 0xFF
+        self._xtest.XTestFakeKeyEvent(self._display, code, int(down), 0)
+        self._x11.XFlush(self._display)
