@@ -13,6 +13,12 @@ ARMING_MS: Final = 400
 """How long a button that confirms is on screen before a press counts: nobody reads faster than that."""
 
 
+def takes_a_press(window: QWidget) -> bool:
+    """Whether a press counts of every button in `window` that can be pressed."""
+    buttons = window.findChildren(ActionButton)
+    return all(each.is_armed() for each in buttons if each.isVisible() and each.isEnabled())
+
+
 class ActionButton(QPushButton):
     """Emits `acted`, which is what to connect: `clicked` also comes for a press that does not count.
 
@@ -94,4 +100,6 @@ class ActionButton(QPushButton):
         if (self.property("role") or "") != role:
             self.setProperty("role", role)
             restyle(self)
-        self.setAccessibleDescription(self._use if self._is_armed else self.tr("Lea primero: falta un instante"))
+        self.setAccessibleDescription(
+            self._use if self._is_armed else self.tr("Lea primero: falta un instante")
+        )

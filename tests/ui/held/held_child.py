@@ -125,8 +125,9 @@ class Attack:
             titles = [each.windowTitle() for each in self.dialogs()]
             self.keys.tap(ESCAPE)
             self.wait(
-                lambda count=count, titles=titles: len(self.dialogs()) < count
-                or [each.windowTitle() for each in self.dialogs()] != titles,
+                lambda count=count, titles=titles: (
+                    len(self.dialogs()) < count or [each.windowTitle() for each in self.dialogs()] != titles
+                ),
                 "leaving",
             )
 

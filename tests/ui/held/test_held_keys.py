@@ -53,7 +53,15 @@ def play(display: str, julian: Client, mongodb_uri: str, tmp_path: Path) -> Play
             **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path),
         }  # fmt: skip
         done = subprocess.run(
-            [sys.executable, HERE / "held_child.py", name, str(tries), "".join(mongodb_uri), tmp_path, without],
+            [
+                sys.executable,
+                HERE / "held_child.py",
+                name,
+                str(tries),
+                "".join(mongodb_uri),
+                tmp_path,
+                without,
+            ],
             env=environment,
             cwd=HERE.parents[2],
             stdout=subprocess.PIPE,

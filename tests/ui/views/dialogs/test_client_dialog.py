@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Channel, DocumentType
 from btg_desktop.ui.theme import LIGHT, apply_theme
@@ -52,6 +53,8 @@ class Form:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
+            if key in CONFIRMING_KEYS:
+                read(self.dialog)
             QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Client, Desk, Fund
 from btg_desktop.ui.views.client_dialog import ClientDialog
@@ -16,6 +17,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 def press(dialog: QDialog, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    if key in CONFIRMING_KEYS:
+        read(dialog)
     QTest.keyClick(dialog.focusWidget() or dialog, key, modifiers)
 
 
