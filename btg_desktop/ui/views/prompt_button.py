@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
 
 class PromptButton(QPushButton):
-    """A button to press. A double click presses it once, and not at all what it brings up below the pointer."""
+    """A button to press. A double click presses it once."""
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         event.accept()

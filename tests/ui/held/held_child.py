@@ -51,10 +51,10 @@ class Ear(QObject):
             window.installEventFilter(self)  # after the program's own, so it is asked before
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
-            if event.key() == Qt.Key.Key_Return:
-                self.presses += 1
-                self.unmarked += not event.isAutoRepeat()
+        if event.type() is QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
+            is_return = event.key() == Qt.Key.Key_Return
+            self.presses += is_return
+            self.unmarked += is_return and not event.isAutoRepeat()
         return super().eventFilter(watched, event)
 
 

@@ -27,9 +27,9 @@ Play = Callable[..., dict[str, Any]]
 @pytest.fixture(scope="module")
 def display() -> Iterator[str]:
     """An X server that repeats a held key after 200 ms, 40 times a second."""
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp"]
-        + ["-ardelay", "200", "-arinterval", "25"],
+    screen = ("-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
+    server = subprocess.Popen(  # noqa: S603 - our own arguments
+        ["Xvfb", *screen, "-ardelay", "200", "-arinterval", "25"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
@@ -49,23 +49,13 @@ def play(display: str, julian: Client, mongodb_uri: str, tmp_path: Path) -> Play
     assert julian.name == "Julián Montoya"
 
     def it(name: str, tries: int, without: str = "") -> dict[str, Any]:
-        environment = {
-            **os.environ, "DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path),
-        }  # fmt: skip
-        done = subprocess.run(
-            [
-                sys.executable,
-                HERE / "held_child.py",
-                name,
-                str(tries),
-                "".join(mongodb_uri),
-                tmp_path,
-                without,
-            ],
-            env=environment,
+        screen = {"DISPLAY": display, "QT_QPA_PLATFORM": "xcb", "XDG_CONFIG_HOME": str(tmp_path)}
+        child = (HERE / "held_child.py", name, str(tries), "".join(mongodb_uri), tmp_path, without)
+        done = subprocess.run(  # noqa: S603 - our own program
+            [sys.executable, *child],
+            env={**os.environ, **screen},
             cwd=HERE.parents[2],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             timeout=CHILD_SECONDS,
             check=False,

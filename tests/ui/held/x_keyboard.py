@@ -1,4 +1,4 @@
-"""A keyboard on an X server: keys that the server itself takes for pressed, and repeats while they are held."""
+"""A keyboard on an X server: the server takes its keys for pressed, and repeats those that are held."""
 
 import ctypes
 from ctypes.util import find_library
