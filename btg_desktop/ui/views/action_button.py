@@ -100,6 +100,5 @@ class ActionButton(QPushButton):
         if (self.property("role") or "") != role:
             self.setProperty("role", role)
             restyle(self)
-        self.setAccessibleDescription(
-            self._use if self._is_armed else self.tr("Lea primero: falta un instante")
-        )
+        use = self._use if self._is_armed else self.tr("Lea primero: falta un instante")
+        self.setAccessibleDescription(use)

@@ -5,6 +5,7 @@ Each attack is also played with one part of the defence taken out, and must then
 
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -29,7 +30,7 @@ def display() -> Iterator[str]:
     """An X server that repeats a held key after 200 ms, 40 times a second."""
     screen = ("-displayfd", "1", "-screen", "0", "1366x768x24", "-nolisten", "tcp")
     server = subprocess.Popen(  # noqa: S603 - our own arguments
-        ["Xvfb", *screen, "-ardelay", "200", "-arinterval", "25"],
+        [shutil.which("Xvfb") or "Xvfb", *screen, "-ardelay", "200", "-arinterval", "25"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,
