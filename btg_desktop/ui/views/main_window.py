@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -202,6 +202,14 @@ class MainWindow(QMainWindow):
         for n in range(1, NUMBERED_FUNDS + 1):
             shortcut = QShortcut(QKeySequence(f"Alt+{n}"), self)
             shortcut.activated.connect(lambda n=n: self.subscribe_nth_requested.emit(n))
+
+    def needing_the_database(self) -> tuple[SignalInstance, ...]:
+        """What a person can ask for here that nobody answers before the database is open."""
+        return (
+            *(self.new_client_requested, self.preferences_requested, self.messages_requested),
+            *(self.reports_requested, self.shift_requested, self.branch_requested, self.receipt_requested),
+            *(self.cancel_requested, self.subscribe_nth_requested),
+        )
 
     def show_client_page(self, shown: bool) -> None:
         """Show the chosen client's page, or the one that says how to choose; the branch's stays in front."""
