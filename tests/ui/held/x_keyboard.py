@@ -11,9 +11,9 @@ SPACE: Final = 0x20
 
 
 class XKeyboard:
-    """A second connection to the display that DISPLAY names; the keys are X's keysyms."""
+    """A second connection to the display of that name, or to DISPLAY's; the keys are X's keysyms."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str = "") -> None:
         self._x11 = ctypes.CDLL(find_library("X11") or "libX11.so.6")
         self._xtest = ctypes.CDLL(find_library("Xtst") or "libXtst.so.6")
         self._x11.XOpenDisplay.restype = ctypes.c_void_p
@@ -22,7 +22,7 @@ class XKeyboard:
         self._xtest.XTestFakeKeyEvent.argtypes = [
             ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong,
         ]  # fmt: skip
-        self._display = self._x11.XOpenDisplay(None)
+        self._display = self._x11.XOpenDisplay(name.encode() if name else None)
         assert self._display, "no display"
 
     def press(self, keysym: int) -> None:
