@@ -1,9 +1,11 @@
 """A key that is held down acts once."""
 
-from typing import Final, NamedTuple
+import time
+from typing import ClassVar, Final, NamedTuple
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
+from PySide6.QtGui import QGuiApplication, QKeyEvent, QKeySequence, QShortcut, QWindow
+from PySide6.QtWidgets import QWidget
 
 RELEASE_MS: Final = 50
 """A press that follows its key's release sooner than this is a repeat: no finger is that quick."""
@@ -34,6 +36,9 @@ class HeldKeys(QObject):
     So the times decide, and they are remembered across windows.
     """
 
+    released: ClassVar[dict[int, float]] = {}
+    """When each key was released last, by our own clock, in s."""
+
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._seen: dict[int, _Seen] = {}
@@ -42,11 +47,12 @@ class HeldKeys(QObject):
             app.focusWindowChanged.connect(self._watch)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        if isinstance(event, QKeyEvent) and event.key() in _ACTING:
-            if event.type() is QEvent.Type.KeyPress:
+        if isinstance(event, QKeyEvent):
+            if event.type() is QEvent.Type.KeyPress and event.key() in _ACTING:
                 return self._is_repeat(event)
             if event.type() is QEvent.Type.KeyRelease:
                 self._seen[event.key()] = _Seen(event.timestamp(), is_down=False)
+                self.released[event.key()] = time.monotonic()
         return super().eventFilter(watched, event)
 
     def _is_repeat(self, press: QKeyEvent) -> bool:
@@ -57,6 +63,24 @@ class HeldKeys(QObject):
         return press.timestamp() - before.at < (_LOST_RELEASE_MS if before.is_down else RELEASE_MS)
 
     def _watch(self, window: QWindow | None) -> None:
-        """Qt hands every key to the window that has the focus first."""
+        """Qt hands every key to the window that has the focus first, but for those of shortcuts."""
         if window is not None:
             window.installEventFilter(self)
+
+
+class Shortcut(QShortcut):
+    """A key of a window that acts once, however long it is held.
+
+    Qt takes a shortcut's press before the window gets it, and does not tell its time; the release it leaves.
+    """
+
+    def __init__(self, keys: str, window: QWidget) -> None:
+        super().__init__(QKeySequence(keys), window)
+        self.setAutoRepeat(False)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.Shortcut:
+            released = HeldKeys.released.get(self.key()[0].key())
+            if released is not None and (time.monotonic() - released) * 1000 < RELEASE_MS:
+                return True
+        return super().event(event)

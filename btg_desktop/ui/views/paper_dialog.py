@@ -1,9 +1,9 @@
 """What the dialogs share that put something on paper: print, save, and how that went."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from btg_desktop.ui.held_keys import Shortcut
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 
@@ -23,7 +23,7 @@ class PaperDialog(OutcomeDialog):
         self.forward_button.set_role("primary")
         self.forward_button.setDefault(True)
         for key, button in (("Ctrl+P", self.forward_button), ("Ctrl+S", self.pdf_button)):
-            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            Shortcut(key, self).activated.connect(button.click)
         self.set_ready(ready=False)
 
     def add_saver(self, button: ActionButton) -> None:

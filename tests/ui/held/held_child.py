@@ -7,6 +7,7 @@ names the part of the defence that is taken out: `release` or `arming`.
 import json
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -14,7 +15,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
-from x_keyboard import ALT, ESCAPE, RETURN, XKeyboard
+from x_keyboard import ALT, CONTROL, ESCAPE, RETURN, XKeyboard
 
 from btg_desktop import config
 from btg_desktop.bootstrap import desk_of, open_services
@@ -44,6 +45,7 @@ class Ear(QObject):
     def __init__(self) -> None:
         super().__init__()
         self.presses = self.unmarked = 0
+        self.releases: Counter[int] = Counter()
         QGuiApplication.instance().focusWindowChanged.connect(self._listen)
 
     def _listen(self, window: QWindow | None) -> None:
@@ -55,6 +57,8 @@ class Ear(QObject):
             is_return = event.key() == Qt.Key.Key_Return
             self.presses += is_return
             self.unmarked += is_return and not event.isAutoRepeat()
+        if event.type() is QEvent.Type.KeyRelease and isinstance(event, QKeyEvent):
+            self.releases[event.key()] += 1
         return super().eventFilter(watched, event)
 
 
@@ -193,7 +197,28 @@ def hold_after_the_end(attack: Attack) -> None:
     attack.leave()
 
 
-PLAYS = {each.__name__: each for each in (hold_through_the_review, double_tap, hold_after_the_end)}
+def hold_the_receipts_key(attack: Attack) -> None:
+    """Ctrl+P opens a receipt, and in it prints; it stays down."""
+    dialog = attack.review()
+    ended: list[int] = []
+    dialog.finished.connect(ended.append)
+    attack.tap()
+    attack.wait(lambda: bool(ended), "the end")
+    attack.wait_active(attack.window)
+    until = attack.ear.releases[Qt.Key.Key_P] + _HELD_PRESSES
+    attack.keys.press(CONTROL)
+    attack.keys.press(ord("p"))
+    attack.wait(lambda: attack.ear.releases[Qt.Key.Key_P] >= until, "repeats")
+    attack.keys.release(ord("p"))
+    attack.keys.release(CONTROL)
+    attack.reopened += len(attack.dialogs()) - 1  # the receipt is wanted, once
+    attack.leave()
+
+
+PLAYS = {
+    each.__name__: each
+    for each in (hold_through_the_review, double_tap, hold_after_the_end, hold_the_receipts_key)
+}
 
 
 def main(play: str, tries: str, uri: str, folder: str, without: str = "") -> None:

@@ -95,3 +95,13 @@ def test_enter_that_stays_down_after_confirming_moves_money_once_and_opens_nothi
 def test_without_the_release_window_a_held_enter_is_caught_opening_the_next_dialog(play: Play) -> None:
     told = play("hold_after_the_end", 6, "release")
     assert told["reopened"] > 0
+
+
+@pytest.mark.long
+def test_a_held_key_of_the_window_does_not_act_in_the_dialog_that_it_opened(play: Play) -> None:
+    assert play("hold_the_receipts_key", 3)["reopened"] == 0
+
+
+@pytest.mark.long
+def test_without_the_release_window_a_held_key_is_caught_printing_the_receipt(play: Play) -> None:
+    assert play("hold_the_receipts_key", 1, "release")["reopened"] > 0

@@ -7,6 +7,7 @@ from typing import Final
 RETURN: Final = 0xFF0D
 ESCAPE: Final = 0xFF1B
 ALT: Final = 0xFFE9
+CONTROL: Final = 0xFFE3
 SPACE: Final = 0x20
 
 
