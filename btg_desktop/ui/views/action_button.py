@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent, QPaintEvent
 from PySide6.QtWidgets import QPushButton, QWidget
 
@@ -23,8 +23,8 @@ class ActionButton(QPushButton):
     """Emits `acted`, which is what to connect: `clicked` also comes for a press that does not count.
 
     The second press of a double click does not count. Nor does a press of a button that confirms something
-    before it is armed: what it confirms has just appeared under the finger or the pointer. Such a press is
-    dropped, and until then the button looks like one that does not confirm.
+    before it is armed: what it confirms, or the window that it is in, has just come under the finger or the
+    pointer. Such a press is dropped, and until then the button looks like one that does not confirm.
     """
 
     acted = Signal()
@@ -35,6 +35,7 @@ class ActionButton(QPushButton):
         self.setAutoDefault(True)
         self._role = ""
         self._use = ""  # what a screen reader says of it, once it is armed
+        self._confirms = False
         self._is_armed = True
         self._counts = True  # whether the press under way began when the button was armed
         self._arming = QTimer(self, singleShot=True, interval=ARMING_MS)
@@ -61,6 +62,7 @@ class ActionButton(QPushButton):
 
         Call it again when something else is to be confirmed, such as the next step of a dialog.
         """
+        self._confirms = confirms
         self._arming.stop()
         self._is_armed = not confirms
         self._show_state()
@@ -74,6 +76,11 @@ class ActionButton(QPushButton):
         super().paintEvent(event)
         if not self._is_armed and not self._arming.isActive():
             self._arming.start()  # only now does the person see it
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.WindowActivate and self._confirms:
+            self.set_confirming(True)  # a press may be meant for the window that was in front till now
+        return super().event(event)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
         event.accept()

@@ -12,7 +12,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, Qt, QTimer
+from PySide6.QtCore import QCoreApplication, QEvent, QEventLoop, QObject, QPoint, Qt, QTimer
 from PySide6.QtGui import QGuiApplication, QKeyEvent, QWindow
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QTableView, QWidget
 from x_keyboard import ALT, CONTROL, ESCAPE, RETURN, XKeyboard
@@ -24,10 +24,12 @@ from btg_desktop.ui import held_keys
 from btg_desktop.ui.app import DeskApp, tear_down
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.views import action_button
+from btg_desktop.ui.views.fault_dialog import FaultDialog
 from btg_desktop.ui.views.money_dialog import MoneyDialog
 
 _PATIENCE_SECONDS = 30.0
 _HELD_PRESSES = 48  # at 40 a second, well beyond the arming
+_CALM_MS = 300
 _DOWN_MS, _UP_MS = 60, 90  # a quick finger
 _FUND = 3  # DEUDAPRIVADA, whose minimum is COP 50.000
 
@@ -215,10 +217,42 @@ def hold_the_receipts_key(attack: Attack) -> None:
     attack.leave()
 
 
-PLAYS = {
-    each.__name__: each
-    for each in (hold_through_the_review, double_tap, hold_after_the_end, hold_the_receipts_key)
-}
+def answer_a_fault_twice(attack: Attack, *, by_mouse: bool = False) -> None:
+    """A fault is told over a review that was read; the second press is meant for nothing."""
+    review = attack.review()
+    attack.app.tell_fault("ValueError: x")
+    fault = next(each for each in attack.dialogs() if isinstance(each, FaultDialog))
+    attack.wait_active(fault)
+    attack.wait(fault.back_button.is_armed, "time to read")
+    ended: list[int] = []
+    fault.finished.connect(ended.append)
+    if by_mouse:
+        fault.move(fault.pos() + _middle(review.forward_button) - _middle(fault.back_button))
+        attack.wait(
+            lambda: _middle(review.forward_button) == _middle(fault.back_button), "one over the other"
+        )
+        attack.keys.double_click(*_middle(fault.back_button).toTuple())
+    else:
+        attack.tap()
+        attack.tap()
+    attack.wait(lambda: bool(ended), "the answer")
+    _pass_ms(_CALM_MS)  # for what the second press would do
+    attack.leave()
+
+
+def double_click_a_fault_away(attack: Attack) -> None:
+    answer_a_fault_twice(attack, by_mouse=True)
+
+
+def _middle(button: QWidget) -> QPoint:
+    return button.mapToGlobal(button.rect().center())
+
+
+_PLAYS = (
+    *(hold_through_the_review, double_tap, hold_after_the_end, hold_the_receipts_key),
+    *(answer_a_fault_twice, double_click_a_fault_away),
+)
+PLAYS = {each.__name__: each for each in _PLAYS}
 
 
 def main(play: str, tries: str, uri: str, folder: str, without: str = "") -> None:

@@ -105,3 +105,12 @@ def test_a_held_key_of_the_window_does_not_act_in_the_dialog_that_it_opened(play
 @pytest.mark.long
 def test_without_the_release_window_a_held_key_is_caught_printing_the_receipt(play: Play) -> None:
     assert play("hold_the_receipts_key", 1, "release")["reopened"] > 0
+
+
+@pytest.mark.long
+@pytest.mark.parametrize("attack", ["answer_a_fault_twice", "double_click_a_fault_away"])
+def test_the_second_press_on_a_dialog_does_not_confirm_what_was_below_it(
+    attack: str, play: Play, database: Database[Document]
+) -> None:
+    assert play(attack, 6)["submitted"] == 0
+    assert moved(database) == 0

@@ -1,4 +1,4 @@
-"""A keyboard on an X server: the server takes its keys for pressed, and repeats those that are held."""
+"""A keyboard and a mouse on an X server, which takes their presses for real and repeats held keys."""
 
 import ctypes
 from ctypes.util import find_library
@@ -8,7 +8,7 @@ RETURN: Final = 0xFF0D
 ESCAPE: Final = 0xFF1B
 ALT: Final = 0xFFE9
 CONTROL: Final = 0xFFE3
-SPACE: Final = 0x20
+_CLICK_MS: Final = 60
 
 
 class XKeyboard:
@@ -23,6 +23,10 @@ class XKeyboard:
         self._xtest.XTestFakeKeyEvent.argtypes = [
             ctypes.c_void_p, ctypes.c_uint, ctypes.c_int, ctypes.c_ulong,
         ]  # fmt: skip
+        self._xtest.XTestFakeMotionEvent.argtypes = [
+            ctypes.c_void_p, ctypes.c_int, ctypes.c_int, ctypes.c_int, ctypes.c_ulong,
+        ]  # fmt: skip
+        self._xtest.XTestFakeButtonEvent.argtypes = self._xtest.XTestFakeKeyEvent.argtypes
         self._display = self._x11.XOpenDisplay(name.encode() if name else None)
         assert self._display, "no display"
 
@@ -40,6 +44,13 @@ class XKeyboard:
         self.press(held)
         self.tap(keysym)
         self.release(held)
+
+    def double_click(self, x: int, y: int) -> None:
+        """Two clicks of the left button there, as quick as a nervous finger."""
+        self._xtest.XTestFakeMotionEvent(self._display, -1, x, y, 0)
+        for down in (1, 0, 1, 0):
+            self._xtest.XTestFakeButtonEvent(self._display, 1, down, _CLICK_MS)
+        self._x11.XFlush(self._display)
 
     def _send(self, keysym: int, *, down: bool) -> None:
         code = self._x11.XKeysymToKeycode(self._display, keysym) & 0xFF
