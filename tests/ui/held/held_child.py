@@ -277,6 +277,8 @@ def main(play: str, tries: str, uri: str, folder: str, without: str = "") -> Non
     before = attack.ear.unmarked
     for _ in range(int(tries)):
         PLAYS[play](attack)
+        if without and (attack.submitted or attack.reopened):
+            break  # caught
     report = {
         "submitted": attack.submitted,
         "reopened": attack.reopened,
