@@ -52,6 +52,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
         window_memory(settings),
         settings.data_dir,
         new_window=new_window,
+        slips=[(each.name, each.meant) for each in configuration.unknown if each.meant],
     )
 
 

@@ -1526,6 +1526,17 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>La variable {name} no se usa: ¿quiso decir {meant}?</source>
+        <translation>The variable {name} is not used: did you mean {meant}?</translation>
+    </message>
+    <message>
+        <source>Esta ventana trabaja sin ese ajuste: avise a soporte antes de mover dinero</source>
+        <translation>This window works without that setting: tell support before you move money</translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Cancelando…</source>
