@@ -36,8 +36,8 @@ class HeldKeys(QObject):
     So the times decide, and they are remembered across windows.
     """
 
-    released: ClassVar[dict[int, float]] = {}
-    """When each key was released last, by our own clock, in s."""
+    released: ClassVar[dict[str, float]] = {}
+    """When each key, by its name, was released last; by our own clock, in s."""
 
     def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
@@ -52,7 +52,7 @@ class HeldKeys(QObject):
                 return self._is_repeat(event)
             if event.type() is QEvent.Type.KeyRelease:
                 self._seen[event.key()] = _Seen(event.timestamp(), is_down=False)
-                self.released[event.key()] = time.monotonic()
+                self.released[QKeySequence(event.key()).toString()] = time.monotonic()
         return super().eventFilter(watched, event)
 
     def _is_repeat(self, press: QKeyEvent) -> bool:
@@ -76,11 +76,12 @@ class Shortcut(QShortcut):
 
     def __init__(self, keys: str, window: QWidget) -> None:
         super().__init__(QKeySequence(keys), window)
+        self._last_key = keys.rpartition("+")[2]
         self.setAutoRepeat(False)
 
     def event(self, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Shortcut:
-            released = HeldKeys.released.get(self.key()[0].key())
+            released = HeldKeys.released.get(self._last_key)
             if released is not None and (time.monotonic() - released) * 1000 < RELEASE_MS:
                 return True
         return super().event(event)
