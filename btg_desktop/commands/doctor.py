@@ -89,7 +89,7 @@ def _version(library: str) -> str:
 
 
 def _variables(configuration: Configuration) -> Check:
-    """A variable of another program is none of our business; one that is nearly ours was meant for us."""
+    """A variable of another program is fine; one whose name is close to one of ours is a slip."""
     unknown = configuration.unknown
     slips = [each for each in unknown if each.meant]
     return Check(

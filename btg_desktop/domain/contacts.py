@@ -81,7 +81,7 @@ def check_document(document_type: DocumentType, text: str) -> str:
 
     Raises InvalidDocument.
     """
-    bare = _without_type(document_type, bare_document(text).upper())
+    bare = bare_document(_without_type(document_type, text))
     if document_type is DocumentType.NIT:
         from stdnum.co import nit
         from stdnum.exceptions import ValidationError
@@ -96,9 +96,12 @@ def check_document(document_type: DocumentType, text: str) -> str:
     return bare
 
 
-def _without_type(document_type: DocumentType, bare: str) -> str:
-    """A number may come with its type before it, as it is shown; a passport may begin with those letters."""
-    return bare if document_type is DocumentType.PA else bare.removeprefix(document_type)
+def _without_type(document_type: DocumentType, text: str) -> str:
+    """A number may come with its type before it, as it is shown. A passport may begin with those letters."""
+    upper = text.strip().upper()
+    if shown := re.match(rf"{document_type}[\s.:]+", upper):
+        return upper[shown.end() :]
+    return upper if document_type is DocumentType.PA else upper.removeprefix(document_type)
 
 
 def check_email(text: str) -> str:

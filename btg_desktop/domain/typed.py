@@ -14,7 +14,7 @@ MAX_WORDS: Final = 6
 """How many words of a search count."""
 
 _TYPES: Final = "|".join(DocumentType).lower()
-_TYPED_DOCUMENT: Final = re.compile(rf"({_TYPES})[\s.:]+(.*\d.*)|({_TYPES})(\d.*)")
+_TYPED_DOCUMENT: Final = re.compile(rf"({_TYPES})[\s.:]+(.*\d.*)|(cc|ce|nit|ti)(\d.*)")
 _NUMBER: Final = re.compile(r"\+?[\d.\s-]*\d[\d.\s-]*")
 _PASSPORT: Final = re.compile(r"[a-z]{1,2}\d{4,9}")
 _TELEPHONE: Final = re.compile(r"\+57\d*|(?:57)?[36]\d{9}")
@@ -61,7 +61,7 @@ def search_terms(text: str) -> list[tuple[str, ...]]:
     """Split a search into terms. A client is found if, for each, a word of theirs begins with one of it."""
     folded = fold(text).strip()
     if (typed := _with_type(folded)) is not None:
-        return [_number_beginnings(typed[1])]
+        return [(*_number_beginnings(typed[1]), bare_document(folded))]  # or a passport with those letters
     if _NUMBER.fullmatch(folded) or _PASSPORT.fullmatch(bare_document(folded)):
         return [_number_beginnings(folded)]
     terms = []

@@ -153,7 +153,7 @@ class DeskApp(QObject):
         self._tasks.write(self._enter_services, self._ready, self._not_ready)
 
     def _searched(self) -> None:
-        """Whoever only types is left alone; Enter asked for somebody."""
+        """Typing asks for nothing; Enter asks for a client."""
         if self.window.rail.is_choosing():
             self._say_not_open()
 

@@ -118,7 +118,7 @@ def test_without_a_database_from_the_start_every_key_leads_to_the_reason_and_the
         clerk.press_button(button)
         assert retry.hasFocus(), button
     clerk.search("Montoya")
-    assert not retry.hasFocus()  # it leaves whoever types alone
+    assert not retry.hasFocus()  # typing asks for nothing
     clerk.press(Key.Key_Return)
     assert retry.hasFocus()
     assert clerk.dialogs() == []

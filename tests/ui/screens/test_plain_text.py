@@ -33,7 +33,7 @@ _KEPT: Final = {"id", "language", "client_id"}
 
 
 class Bait:
-    """A file that nobody may open, and who did."""
+    """A file that nobody may open; it notices when somebody does."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -136,7 +136,7 @@ def test_markup_in_data_is_shown_and_not_rendered(
     assert not bait.was_opened()
 
 
-def test_the_bait_would_tell_of_a_tool_tip_that_is_rendered(
+def test_the_bait_notices_a_tool_tip_that_is_rendered(
     show: Show, hostile: str, bait: Bait, qapp: QApplication
 ) -> None:
     shown = show(SCREENS["welcome"])

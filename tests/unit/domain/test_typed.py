@@ -19,6 +19,8 @@ READ = {
     "800.197.268-4": Typed(Datum.DOCUMENT, "800.197.268-4", DocumentType.NIT),
     "8001972684": Typed(Datum.DOCUMENT, "8001972684", DocumentType.NIT),
     "ab 123456": Typed(Datum.DOCUMENT, "ab 123456", DocumentType.PA),
+    "PA PA123456": Typed(Datum.DOCUMENT, "PA123456", DocumentType.PA),
+    "PA123456": Typed(Datum.DOCUMENT, "PA123456", DocumentType.PA),
     "CC 3005444343": Typed(Datum.DOCUMENT, "3005444343", DocumentType.CC),
     "3005444343": Typed(Datum.PHONE, "3005444343"),
     "+57 300 544 4343": Typed(Datum.PHONE, "+57 300 544 4343"),
