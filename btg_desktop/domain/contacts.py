@@ -17,6 +17,8 @@ from btg_desktop.domain.errors import (
     LandlineForSms,
     MissingContact,
     NameLikeAddress,
+    NameTooLong,
+    StrangeSigns,
 )
 from btg_desktop.domain.models import Channel, Client, DocumentType
 
@@ -27,7 +29,9 @@ MOBILE: Final = r"\+573[0-9]{9}"
 """A stored number that can receive text messages, as a pattern."""
 
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_NAME: Final = re.compile(r"[^\W_][\w .,'’&/()-]*")
+_MIN_NAME_LENGTH: Final = 2
+_NAME_BEGINS: Final = re.compile(r"[^\W_]")
+_NAME_SIGNS: Final = re.compile(r"[\w .,'’&/()-]+")
 _WEB_ADDRESS: Final = re.compile(
     r"[\w-]\.[^\W\d_]{2}"  # a dot and the first letters of a top-level domain, without a space
     r"|(?<![\d.])[0-9]{1,3}(\.[0-9]{1,3}){3}(?![\d.])"
@@ -51,13 +55,18 @@ def warm_up() -> None:
 
 
 def check_name(text: str) -> str:
-    """Return the name with single spaces, in NFC. Raises InvalidName, or NameLikeAddress.
+    """Return the name with single spaces, in NFC. Raises InvalidName, or the subclass that says why.
 
     The bank's messages quote names, and a mail program makes a link of what looks like an address: so
     `Booking.com S.A.S.` is refused, and `Booking S.A.S.` or `J. R. Pérez` are not.
     """
     name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not 2 <= len(name) <= MAX_NAME_LENGTH or not _NAME.fullmatch(name):
+    if len(name) > MAX_NAME_LENGTH:
+        raise NameTooLong(maximum=MAX_NAME_LENGTH, length=len(name))
+    strange = _strange_signs(name)
+    if strange:
+        raise StrangeSigns(signs=" ".join(strange))
+    if len(name) < _MIN_NAME_LENGTH:
         raise InvalidName
     if is_like_web_address(name):
         raise NameLikeAddress
@@ -69,6 +78,13 @@ def is_like_web_address(text: str) -> bool:
     return _WEB_ADDRESS.search(unicodedata.normalize("NFKC", text)) is not None
 
 
+def _strange_signs(name: str) -> list[str]:
+    """The signs that no name has, each once; what cannot be seen is told by its number."""
+    first = name[:1] if _NAME_BEGINS.match(name) is None else ""
+    signs = dict.fromkeys(first + _NAME_SIGNS.sub("", name))
+    return [sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs]
+
+
 def check_client_id(text: str) -> str:
     """Return the id that a caller gives a client, if it can stand in an address. Raises InvalidClientId."""
     if not _CLIENT_ID.fullmatch(text):
@@ -76,12 +92,17 @@ def check_client_id(text: str) -> str:
     return text
 
 
+def bare_document(text: str) -> str:
+    """Return `text` without what only makes a number easier to read; the dash of a NIT stays."""
+    return re.sub(r"[\s.]", "", text)
+
+
 def check_document(document_type: DocumentType, text: str) -> str:
     """Return the document without separators; a NIT as `890907157-0`, its check digit verified.
 
     Raises InvalidDocument.
     """
-    bare = re.sub(r"[ .\u00a0]", "", text.strip()).upper()
+    bare = bare_document(_without_type(document_type, text))
     if document_type is DocumentType.NIT:
         from stdnum.co import nit
         from stdnum.exceptions import ValidationError
@@ -94,6 +115,14 @@ def check_document(document_type: DocumentType, text: str) -> str:
     if document_type not in _DOCUMENTS or not _DOCUMENTS[document_type].fullmatch(bare):
         raise InvalidDocument(document_type=document_type)
     return bare
+
+
+def _without_type(document_type: DocumentType, text: str) -> str:
+    """A number may come with its type before it, as it is shown. A passport may begin with those letters."""
+    upper = text.strip().upper()
+    if shown := re.match(rf"{document_type}[\s.:]+", upper):
+        return upper[shown.end() :]
+    return upper if document_type is DocumentType.PA else upper.removeprefix(document_type)
 
 
 def check_email(text: str) -> str:

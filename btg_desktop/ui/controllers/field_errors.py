@@ -15,12 +15,16 @@ from btg_desktop.domain.errors import (
     InvalidPhone,
     LandlineForSms,
     NameLikeAddress,
+    NameTooLong,
+    StrangeSigns,
 )
 from btg_desktop.ui.translation import Text, error_text, remedy_text
 
 FIELDS: Final[Mapping[type[BtgError], str]] = {
     InvalidName: "name",
     NameLikeAddress: "name",
+    NameTooLong: "name",
+    StrangeSigns: "name",
     InvalidDocument: "document",
     DuplicateDocument: "document",
     InvalidEmail: "email",
