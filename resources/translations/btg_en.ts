@@ -479,22 +479,6 @@
         <source>Notificación</source>
         <translation>Notification</translation>
     </message>
-    <message>
-        <source>Sucursal {branch}</source>
-        <translation>Branch {branch}</translation>
-    </message>
-    <message>
-        <source>Imprimiendo los movimientos</source>
-        <translation>Printing the movements</translation>
-    </message>
-    <message>
-        <source>Movimientos impresos: {count}</source>
-        <translation>Movements printed: {count}</translation>
-    </message>
-    <message>
-        <source>La impresión se canceló</source>
-        <translation>Printing was cancelled</translation>
-    </message>
 </context>
 <context>
     <name>FaultDialog</name>
@@ -1344,8 +1328,8 @@ Available balance: {balance}</translation>
         <translation>Save</translation>
     </message>
     <message>
-        <source>Enviado a la impresora</source>
-        <translation>Sent to the printer</translation>
+        <source>Enviado a la impresora {printer}</source>
+        <translation>Sent to the printer {printer}</translation>
     </message>
     <message>
         <source>Guardado</source>
@@ -1516,6 +1500,41 @@ Available balance: {balance}</translation>
     <message>
         <source>Intro</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingController</name>
+    <message>
+        <source>Sucursal {branch}</source>
+        <translation>Branch {branch}</translation>
+    </message>
+    <message>
+        <source>Imprimiendo los movimientos</source>
+        <translation>Printing the movements</translation>
+    </message>
+    <message>
+        <source>La impresión se canceló</source>
+        <translation>Printing was cancelled</translation>
+    </message>
+    <message>
+        <source>Movimientos enviados a la impresora {printer}: {count}</source>
+        <translation>Movements sent to the printer {printer}: {count}</translation>
+    </message>
+    <message>
+        <source>Movimientos guardados en PDF: {count}</source>
+        <translation>Movements saved as PDF: {count}</translation>
+    </message>
+    <message>
+        <source>Enviados a la impresora {printer} solo {printed} de {count} movimientos</source>
+        <translation>Only {printed} of {count} movements were sent to the printer {printer}</translation>
+    </message>
+    <message>
+        <source>Guardados en PDF solo {printed} de {count} movimientos</source>
+        <translation>Only {printed} of {count} movements were saved as PDF</translation>
+    </message>
+    <message>
+        <source>Faltan {rest}: elija menos con los filtros e imprima otra vez, o expórtelos todos a un archivo</source>
+        <translation>{rest} are missing: choose fewer with the filters and print again, or export all of them to a file</translation>
     </message>
 </context>
 <context>
@@ -1923,6 +1942,33 @@ Available balance: {balance}</translation>
     <message>
         <source>Cerrar el aviso</source>
         <translation>Dismiss the message</translation>
+    </message>
+</context>
+<context>
+    <name>TooLongDialog</name>
+    <message>
+        <source>Son {count} movimientos: en papel caben {printed}</source>
+        <translation>There are {count} movements: paper has room for {printed}</translation>
+    </message>
+    <message>
+        <source>Los primeros {printed} ocupan {pages} páginas. Los otros {rest} no se imprimen.</source>
+        <translation>The first {printed} take {pages} pages. The other {rest} are not printed.</translation>
+    </message>
+    <message>
+        <source>Para imprimir menos, vuelva y elija fechas, fondo o tipo. Para tener todos, expórtelos.</source>
+        <translation>To print fewer, go back and choose dates, a fund or a type. To have all of them, export them.</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Imprimir los primeros {printed}</source>
+        <translation>Print the first {printed}</translation>
     </message>
 </context>
 <context>
