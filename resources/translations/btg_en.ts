@@ -2221,6 +2221,14 @@ Enter opens their page.</translation>
         <translation>This computer lacks the packages of the API ({package})</translation>
     </message>
     <message>
+        <source>Este usuario no tiene permiso sobre {path}</source>
+        <translation>This user may not use {path}</translation>
+    </message>
+    <message>
+        <source>Instale ese paquete; en Debian y Ubuntu, con: sudo apt install PAQUETE</source>
+        <translation>Install that package; on Debian and Ubuntu with: sudo apt install PACKAGE</translation>
+    </message>
+    <message>
         <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
     </message>
@@ -2251,6 +2259,10 @@ Enter opens their page.</translation>
     <message>
         <source>La sucursal {branch} no ofrece el fondo {fund}</source>
         <translation>The branch {branch} does not offer the fund {fund}</translation>
+    </message>
+    <message>
+        <source>La ventana necesita la biblioteca {library} y no se pudo cargar (paquete {package})</source>
+        <translation>The window needs the library {library}, which could not be loaded (package {package})</translation>
     </message>
     <message>
         <source>Las copias diarias están en la subcarpeta backups de la carpeta de datos</source>
@@ -2395,6 +2407,10 @@ Enter opens their page.</translation>
     <message>
         <source>Un cliente nuevo empieza con {initial} disponibles, sin saldos en fondos y sin movimientos</source>
         <translation>A new client starts with {initial} available, holding no funds and without movements</translation>
+    </message>
+    <message>
+        <source>Use el usuario al que pertenece, dele permiso a este o elija otra carpeta con --data-dir</source>
+        <translation>Use the user to whom it belongs, give permission to this one, or choose another folder with --data-dir</translation>
     </message>
     <message>
         <source>Vea las que hay con: btg-desktop tokens list</source>
