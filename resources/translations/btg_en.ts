@@ -531,6 +531,17 @@
     </message>
 </context>
 <context>
+    <name>Footer</name>
+    <message>
+        <source>Más</source>
+        <translation>More</translation>
+    </message>
+    <message>
+        <source>Abre un menú; las flechas e Intro eligen</source>
+        <translation>Opens a menu; arrows and Enter choose</translation>
+    </message>
+</context>
+<context>
     <name>Form</name>
     <message>
         <source>Algo falló en la aplicación; mire si se guardó antes de repetir</source>
