@@ -29,7 +29,7 @@ if TYPE_CHECKING:  # the pages load after the first paint
     from btg_desktop.ui.views.portfolio_card import PortfolioCard
 
 NUMBERED_FUNDS: Final = 9
-SMALLEST: Final = (860, 440)
+SMALLEST: Final = (900, 440)
 """Fits on the smallest screen (1366 x 768) at a scale of 150 %, beside a title bar and a taskbar."""
 _WELCOME, _CLIENT, _BRANCH = range(3)  # the pages
 
