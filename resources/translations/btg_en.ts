@@ -1981,6 +1981,10 @@ Available balance: {balance}</translation>
         <source>Imprimir los primeros {printed}</source>
         <translation>Print the first {printed}</translation>
     </message>
+    <message>
+        <source>Los demás no se imprimen</source>
+        <translation>The rest is not printed</translation>
+    </message>
 </context>
 <context>
     <name>UnreadableDocuments</name>

@@ -37,4 +37,6 @@ class TooLongDialog(DeskDialog):
         )
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         forward = self.tr("Imprimir los primeros {printed}")
-        self.forward_button.set_text(forward.format(**self._figures))
+        self.forward_button.set_text(
+            forward.format(**self._figures), what=self.tr("Los demás no se imprimen")
+        )
