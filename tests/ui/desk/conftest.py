@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from clerk import Clerk
+from clerk import Clerk, Key
 from cutting_proxy import CuttingProxy
+from histories import Serve, store
 from pymongo.database import Database
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication, QWidget
@@ -177,3 +179,19 @@ def office_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     file = tmp_path / "paper.pdf"
     choose_printer(OfficePrinter, file, monkeypatch)
     return file
+
+
+@pytest.fixture
+def serve(clerk: Clerk, database: Database[Document]) -> Serve:
+    """Register Julián and let him have a history that ends now."""
+
+    def make(count: int) -> Clerk:
+        clerk.register()
+        client = database["usuarios"].find_one({"documento": "1214727927"})
+        assert client is not None
+        store(database, client["_id"], count, datetime.now(UTC) - timedelta(minutes=count))
+        clerk.press(Key.Key_F5)
+        clerk.wait(lambda: clerk.text("movementsCount") == f"{count:,}".replace(",", "."), what="count")
+        return clerk
+
+    return make

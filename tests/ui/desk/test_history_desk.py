@@ -1,23 +1,18 @@
 """The history in the real window: filters by keyboard, totals, both ends, the branch, files and paper."""
 
 import csv
-import re
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from bson import Decimal128, Int64
-from clerk import ALT, CONTROL, Clerk, Key, screen_texts
+from clerk import ALT, CONTROL, Clerk, Key
+from histories import Serve, store
 from pymongo.database import Database
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
-    QDialog,
     QFileDialog,
     QLineEdit,
     QMenu,
@@ -27,52 +22,8 @@ from PySide6.QtWidgets import (
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.ui.models.movements_window import MAX_ROWS
-from btg_desktop.ui.papers.movements import MAX_PRINTED
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.progress_dialog import ProgressDialog
-
-BRANCH = "Medellín Centro"
-Serve = Callable[[int], Clerk]
-
-
-def store(database: Database[Document], client_id: str, count: int, first: datetime) -> None:
-    """Movements one minute apart: every third one is a cancellation, the funds take turns."""
-    database["transacciones"].insert_many(
-        [
-            {
-                "_id": uuid4(),
-                "usuario": client_id,
-                "secuencia": Int64(number),
-                "tipo_transaccion": "cancelacion" if number % 3 == 0 else "apertura",
-                "id_fondo": Int64(1 + number % 5),
-                "nombre_fondo": f"FONDO-{1 + number % 5}",
-                "valor": Decimal128(str(1000 * number)),
-                "saldo_despues": Decimal128("500000"),
-                "fecha": first + timedelta(minutes=number),
-                "operador": "Laura Restrepo",
-                "sucursal": BRANCH,
-                "equipo": "pc-1",
-            }
-            for number in range(1, count + 1)
-        ]
-    )
-    database["usuarios"].update_one({"_id": client_id}, {"$set": {"secuencia": Int64(count)}})
-
-
-@pytest.fixture
-def serve(clerk: Clerk, database: Database[Document]) -> Serve:
-    """Register Julián and let him have a history that ends now."""
-
-    def make(count: int) -> Clerk:
-        clerk.register()
-        client = database["usuarios"].find_one({"documento": "1214727927"})
-        assert client is not None
-        store(database, client["_id"], count, datetime.now(UTC) - timedelta(minutes=count))
-        clerk.press(Key.Key_F5)
-        clerk.wait(lambda: clerk.text("movementsCount") == f"{count:,}".replace(",", "."), what="count")
-        return clerk
-
-    return make
 
 
 def pick(clerk: Clerk, button: str, key: Qt.Key, steps: int) -> None:
@@ -244,80 +195,6 @@ def test_a_folder_that_cannot_be_written_is_said_with_what_to_do(serve: Serve, t
     dialog.reject()
     clerk.wait_for_banner("No se pudo escribir m.csv")
     assert "elija otra" in clerk.banner()
-
-
-def test_the_filtered_rows_are_printed(serve: Serve, tmp_path: Path) -> None:
-    clerk = serve(120)
-    clerk.press(Key.Key_P, ALT)
-    dialog = clerk.find(QPrintDialog, "printDialog")
-    assert not dialog.testOption(QPrintDialog.PrintDialogOption.PrintPageRange)  # all of it is printed
-    path = tmp_path / "m.pdf"
-    dialog.printer().setOutputFileName(str(path))
-    QDialog.done(dialog, QDialog.DialogCode.Accepted)
-    clerk.wait_for_banner("Movimientos guardados en PDF: 120")
-    assert str(path) in clerk.banner()
-    written = path.read_bytes()
-    assert written.startswith(b"%PDF")
-    assert written.count(b"/Type /Page\n") >= 3
-
-
-def test_what_went_to_a_printer_says_to_which(serve: Serve, office_printer: Path) -> None:
-    clerk = serve(30)
-    clerk.press(Key.Key_P, ALT)
-    clerk.wait_for_toast("Movimientos enviados a la impresora HP-Piso-2: 30")
-    assert office_printer.read_bytes().startswith(b"%PDF")
-
-
-def test_a_list_too_long_for_paper_is_asked_about_and_the_rest_is_not_called_printed(
-    serve: Serve, printed: Path
-) -> None:
-    clerk = serve(MAX_PRINTED + 40)
-    clerk.press(Key.Key_P, ALT)
-    clerk.find(QDialog, "tooLongDialog")
-    assert clerk.text("heading") == "Son 5.040 movimientos: en papel caben 5.000"
-    pages = re.search(r"ocupan (\d+) páginas\. Los otros 40 no se imprimen", clerk.text("tooLongMeaning"))
-    assert pages
-    clerk.press(Key.Key_Return)  # the safe answer is the default
-    clerk.wait_for_no_dialog()
-    assert not printed.exists()
-    clerk.press(Key.Key_P, ALT)
-    clerk.find(QDialog, "tooLongDialog")
-    clerk.press_button("forwardButton")
-    clerk.wait_for_banner("Guardados en PDF solo 5.000 de 5.040 movimientos", timeout=60_000)
-    assert "Faltan 40" in clerk.banner()
-    assert clerk.window.banner.property("tone") == "warn"
-    assert printed.read_bytes().count(b"/Type /Page\n") == int(pages[1])
-
-
-def test_esc_cancels_a_print_and_the_pdf_of_before_stays(serve: Serve, printed: Path) -> None:
-    printed.write_bytes(b"of before")
-    clerk = serve(MAX_PRINTED)
-    clerk.press(Key.Key_P, ALT)
-    clerk.find(ProgressDialog, "progressDialog")
-    clerk.press(Key.Key_Escape)
-    clerk.wait_for_banner("La impresión se canceló")
-    clerk.wait_for_no_dialog()
-    assert printed.read_bytes() == b"of before"
-
-
-@pytest.mark.parametrize("key", [Key.Key_E, Key.Key_P])
-def test_what_was_said_of_a_clients_file_is_not_shown_with_the_next_client(
-    serve: Serve, printed: Path, tmp_path: Path, key: Qt.Key
-) -> None:
-    clerk = serve(3)
-    clerk.register("Ana Gómez", "1020304050")
-    clerk.choose("Julián Montoya")
-    clerk.wait(lambda: len(clerk.movements()) == 3, what="his movements")
-    clerk.press(key, ALT)
-    if key == Key.Key_E:
-        dialog = clerk.find(QFileDialog, "saveDialog")
-        assert "1214727927" in dialog.findChild(QLineEdit).text()
-        dialog.path_chosen.emit(tmp_path / "movimientos-1214727927.csv")  # type: ignore[attr-defined]
-        dialog.reject()
-    clerk.wait_for_banner("Movimientos")
-    clerk.choose("Ana Gómez")
-    assert clerk.banner() == ""
-    assert not [text for text in screen_texts() if "1214727927" in text]
 
 
 def test_esc_cancels_an_export_and_leaves_no_file(serve: Serve, tmp_path: Path) -> None:
