@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from btg_desktop import __version__, config
 from btg_desktop.config import Configuration
-from btg_desktop.domain.errors import BtgError, SettingsError
+from btg_desktop.domain.errors import BtgError, NotAllowed, SettingsError
 from btg_desktop.domain.tokens import DEFAULT_DAYS, Scope
 
 if TYPE_CHECKING:
@@ -25,10 +25,10 @@ _OWNER_ONLY: Final = 0o077
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program; messages for people go to stderr, answers to stdout."""
-    options = _parser().parse_args(arguments)
-    if options.command != "tour":  # its pictures are of nobody, and to be shown
-        os.umask(_OWNER_ONLY)
     try:
+        options = _parser().parse_args(arguments)
+        if options.command != "tour":  # its pictures are of nobody, and to be shown
+            os.umask(_OWNER_ONLY)
         flags = {} if options.data_dir is None else {"data_dir": options.data_dir}
         configuration = config.load(flags, options.config)
         for unknown in configuration.unknown:
@@ -40,6 +40,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return _complain(error, 2)
     except BtgError as error:
         return _complain(error, 1)
+    except PermissionError as error:
+        if error.filename is None:
+            raise
+        return _complain(NotAllowed(path=str(error.filename)), 1)
 
 
 def _run(options: argparse.Namespace, configuration: Configuration) -> int:  # noqa: PLR0911 - one a command
@@ -182,6 +186,9 @@ def _add_api_commands(commands: "argparse._SubParsersAction[argparse.ArgumentPar
 
 
 def _look(text: str) -> "Look":
+    from btg_desktop.commands.window_libraries import load_window_libraries
+
+    load_window_libraries()
     from btg_desktop.ui.tour.looks import LOOKS  # with Qt, so only for who asks
 
     by_name = {look.name: look for look in LOOKS}

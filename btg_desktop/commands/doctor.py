@@ -21,12 +21,16 @@ from btg_desktop.bootstrap import (
     requests_elsewhere,
     trust_system_certificates,
 )
+from btg_desktop.commands.data_folder import refused_in
+from btg_desktop.commands.window_libraries import load_window_libraries
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import BtgError, NoSchema, OtherSchema
+from btg_desktop.domain.errors import BtgError, LibraryMissing, NoSchema, NotAllowed, OtherSchema
 from btg_desktop.services.backups import FRESH
 
-_LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
+_QT: Final = "PySide6-Essentials"
+_LIBRARIES: Final = (_QT, "pymongo", "boto3")
+_NOT_INSTALLED: Final = "no instalado"
 _FREE_DISK_FLOOR_MB: Final = 1_000
 _BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
 
@@ -73,11 +77,16 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     versions = ", ".join(f"{library} {_version(library)}" for library in _LIBRARIES)
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
     yield _variables(configuration)
-    yield _disk(settings.data_dir)
-    yield from _database(configuration)
-    yield from _unanswered(settings)
+    yield _window()
+    folder = _folder(settings.data_dir)
+    yield folder
+    if folder.ok or settings.mongodb_uri:
+        yield from _database(configuration)
+    if folder.ok:
+        yield _disk(settings.data_dir)
+        yield from _unanswered(settings)
+        yield _backup(settings)
     yield _channel(settings)
-    yield _backup(settings)
 
 
 def _version(library: str) -> str:
@@ -85,7 +94,26 @@ def _version(library: str) -> str:
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
-        return "no instalado"
+        return _NOT_INSTALLED
+
+
+def _window() -> Check:
+    """A server of the API goes without Qt."""
+    if _version(_QT) == _NOT_INSTALLED:
+        return Check("ventana", ok=True, detail="este equipo atiende la API, sin ventana")
+    try:
+        load_window_libraries()
+    except LibraryMissing as error:
+        return Check("ventana", ok=False, detail=str(error), remedy=error.remedy)
+    return Check("ventana", ok=True, detail="las bibliotecas del sistema están completas")
+
+
+def _folder(data_dir: Path) -> Check:
+    refused = refused_in(data_dir)
+    if refused is None:
+        return Check("carpeta de datos", ok=True, detail=str(data_dir))
+    error = NotAllowed(path=str(refused))
+    return Check("carpeta de datos", ok=False, detail=str(error), remedy=error.remedy)
 
 
 def _variables(configuration: Configuration) -> Check:

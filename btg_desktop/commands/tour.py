@@ -12,6 +12,7 @@ import msgspec
 
 from btg_desktop.bootstrap import desk_of, open_services
 from btg_desktop.commands.window import has_display
+from btg_desktop.commands.window_libraries import load_window_libraries
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.errors import FolderNotWritable
 from btg_desktop.log_file import start_logging
@@ -23,7 +24,7 @@ if TYPE_CHECKING:  # Qt chooses its platform first
 def run(configuration: Configuration, folder: Path, looks: "Sequence[Look] | None") -> int:
     """Play once on a fresh private database, and picture each scene in these `looks` (None: in all).
 
-    Raises FolderNotWritable or TourFailed.
+    Raises FolderNotWritable, LibraryMissing or TourFailed.
     """
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -31,6 +32,7 @@ def run(configuration: Configuration, folder: Path, looks: "Sequence[Look] | Non
     except OSError as error:
         raise FolderNotWritable(folder=str(folder)) from error
     with tempfile.TemporaryDirectory(prefix="btg-tour-") as scratch:
+        load_window_libraries()
         _choose_platform(Path(scratch))
         settings = Settings(
             data_dir=Path(scratch, "data"),

@@ -18,6 +18,7 @@ from btg_desktop.bootstrap import (
     trust_system_certificates,
     window_memory,
 )
+from btg_desktop.commands.window_libraries import load_window_libraries
 from btg_desktop.config import Configuration
 from btg_desktop.domain.errors import NoDisplay, SettingsError
 from btg_desktop.log_file import start_logging
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
 
 
 def run(configuration: Configuration, *, new_window: bool = False) -> int:
-    """Show the window until it is closed; return the exit code. Raises NoDisplay.
+    """Show the window until it is closed; return the exit code. Raises NoDisplay or LibraryMissing.
 
     Where a window on the same data is open, that one comes to the front, unless a `new_window` is asked for.
     """
@@ -36,6 +37,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
         raise NoDisplay
     settings = configuration.settings
     gc.disable()  # while the window is loaded nothing is garbage; then it collects on its own thread
+    load_window_libraries()
     from btg_desktop.ui.appearance import Appearance
     from btg_desktop.ui.program import run as run_app
 

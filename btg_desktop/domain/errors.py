@@ -25,7 +25,7 @@ BtgError
 │   ├── InvalidBranches     what IT says of the branches does not hold together
 │   └── BadSource           nothing can be imported from there
 └── Unavailable             something outside does not work; `remedy` says what to do
-    ├── NoDisplay, TourFailed, NotSaved, NotPrinted
+    ├── NoDisplay, LibraryMissing, TourFailed, NotSaved, NotPrinted, NotAllowed
     ├── DatabaseUnavailable, DatabaseRefused, DatabaseNotPrepared
     ├── OtherSchema         NoSchema, OlderSchema, NewerSchema
     ├── ApiMissing, AddressRefused
@@ -262,6 +262,20 @@ class Unavailable(BtgError):
 class NoDisplay(Unavailable):
     template = "No hay una pantalla donde abrir la ventana"
     remedy = "Ábrala desde un escritorio, o vea un recorrido con: btg-desktop tour CARPETA"
+
+
+class LibraryMissing(Unavailable):
+    """A library of the system, which Qt needs, is missing or damaged."""
+
+    template = "La ventana necesita la biblioteca {library} y no se pudo cargar (paquete {package})"
+    remedy = "Instale ese paquete; en Debian y Ubuntu, con: sudo apt install PAQUETE"
+
+
+class NotAllowed(Unavailable):
+    """The system refuses a file or a folder to this user."""
+
+    template = "Este usuario no tiene permiso sobre {path}"
+    remedy = "Use el usuario al que pertenece, dele permiso a este o elija otra carpeta con --data-dir"
 
 
 class TourFailed(Unavailable):

@@ -8,9 +8,14 @@ def format_amount(amount: Decimal) -> str:
     """Return `amount` (COP) as es-CO writes it: `$ 75.000`, with centavos only where there are any."""
     sign = "-" if amount < 0 else ""
     pesos, centavos = divmod(abs(amount), 1)
-    grouped = f"{int(pesos):,}".replace(",", ".")
+    grouped = format_count(int(pesos))
     decimals = f",{int(centavos * 100):02d}" if centavos else ""
     return f"{sign}$ {grouped}{decimals}"
+
+
+def format_count(count: int) -> str:
+    """Group a whole number by thousands: `10.000`."""
+    return f"{count:,}".replace(",", ".")
 
 
 def fill_in(template: str, figures: Mapping[str, Decimal | str | int]) -> str:

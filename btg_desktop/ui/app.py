@@ -189,13 +189,14 @@ class DeskApp(QObject):
         self.window.rail.show_connection("offline", lambda: self.tr("Sin conexión"))
         if isinstance(error, BtgError):
             text, detail = partial(error_text, error), partial(remedy_text, error)
-            self.window.banner.show_message("bad", text, detail, ("retry", "copy"))
+            self.window.banner.show_message("bad", text, detail, ("retry", "copy"), topic=_OPENING)
         else:
             self.window.banner.show_message(
                 "bad",
                 lambda: self.tr("La aplicación falló al abrir la base de datos"),
                 describe(error),
                 ("retry", "copy"),
+                topic=_OPENING,
             )
 
     def _tell_connection(self, error: PrivateServerError | None) -> None:

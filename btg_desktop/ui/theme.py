@@ -265,15 +265,30 @@ def _palette(tokens: Tokens) -> QPalette:
 
 
 def _style_sheet(tokens: Tokens, scale: float) -> str:
-    """Fill in the template: `@primary@` is a colour, `@13px@` a scaled size, `@icons@` a folder."""
+    """Fill in the template: `@primary@` is a colour, `@13px@` a scaled size, `@icons@` a folder.
+
+    `@16px-2@` is a scaled size less a line that does not grow, `@16px-5px-5px@` less two that do, and
+    `@16px/2@` the radius that makes a circle of it: Qt paints a corner square that is larger than half.
+    """
     template = (RESOURCES / "style" / "desk.qss").read_text(encoding="utf-8")
 
     def fill(match: re.Match[str]) -> str:
         key = match[1]
         if key == "icons":
             return (RESOURCES / "icons").as_posix()
-        if key.endswith("px"):
-            return f"{round(float(key.removesuffix('px')) * scale)}px"
+        if "px" in key:
+            return f"{_measure(key, scale)}px"
         return str(getattr(tokens, key))
 
-    return re.sub(r"@([a-z_0-9.]+)@", fill, template)
+    return re.sub(r"@([a-z_0-9./-]+)@", fill, template)
+
+
+def _measure(text: str, scale: float) -> int:
+    """A size of the style sheet, such as `16px`, `16px-2` or `16px/2`, in pixels at `scale`."""
+    whole, *lines = text.removesuffix("/2").split("-")
+    size = _scaled(whole, scale) - sum(_scaled(line, scale) for line in lines)
+    return size // 2 if text.endswith("/2") else size
+
+
+def _scaled(size: str, scale: float) -> int:
+    return round(float(size.removesuffix("px")) * scale) if size.endswith("px") else int(size)

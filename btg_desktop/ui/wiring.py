@@ -21,11 +21,13 @@ from btg_desktop.ui.controllers.earlier import EarlierOutcomes
 from btg_desktop.ui.controllers.exports import ExportsController
 from btg_desktop.ui.controllers.history import HistoryController
 from btg_desktop.ui.controllers.live import LiveController
+from btg_desktop.ui.controllers.long_work import LongWork
 from btg_desktop.ui.controllers.memory import WindowMemory
 from btg_desktop.ui.controllers.messages import MessagesController
 from btg_desktop.ui.controllers.money import MoneyController
 from btg_desktop.ui.controllers.output import Output
 from btg_desktop.ui.controllers.preferences import PreferencesController
+from btg_desktop.ui.controllers.printing import PrintingController
 from btg_desktop.ui.controllers.receipts import ReceiptsController
 from btg_desktop.ui.controllers.registration import RegistrationController
 from btg_desktop.ui.controllers.reports import ReportsController
@@ -118,11 +120,12 @@ class Wiring(QObject):
         services, tasks, window = self._services, self._tasks, self._window
         history = HistoryController(services, tasks, window, self.connection, self._unreadable, self._desk)
         messages = MessagesController(services, tasks, window, self.connection, self._unreadable)
-        exports = ExportsController(
-            services.history, services.exports, tasks, window, self.connection, self._desk
-        )
-        exports.watch(window.movements_card, history.client)
-        exports.watch(window.branch_card, history.branch)
+        work = LongWork(tasks, window, self.connection)
+        exports = ExportsController(services.exports, work, window, self._desk)
+        printing = PrintingController(services.history, work, window, self._desk)
+        for card, listing in ((window.movements_card, history.client), (window.branch_card, history.branch)):
+            exports.watch(card, listing)
+            printing.watch(card, listing)
         self._outbox.attempted.connect(history.show_states)
         history.queued.connect(self._outbox.wake)
         messages.queued.connect(self._outbox.wake)

@@ -486,22 +486,6 @@
         <source>Notificación</source>
         <translation>Notification</translation>
     </message>
-    <message>
-        <source>Sucursal {branch}</source>
-        <translation>Branch {branch}</translation>
-    </message>
-    <message>
-        <source>Imprimiendo los movimientos</source>
-        <translation>Printing the movements</translation>
-    </message>
-    <message>
-        <source>Movimientos impresos: {count}</source>
-        <translation>Movements printed: {count}</translation>
-    </message>
-    <message>
-        <source>La impresión se canceló</source>
-        <translation>Printing was cancelled</translation>
-    </message>
 </context>
 <context>
     <name>FaultDialog</name>
@@ -548,6 +532,17 @@
 </context>
 <context>
     <name>FilterButton</name>
+    <message>
+        <source>Abre un menú; las flechas e Intro eligen</source>
+        <translation>Opens a menu; arrows and Enter choose</translation>
+    </message>
+</context>
+<context>
+    <name>Footer</name>
+    <message>
+        <source>Más</source>
+        <translation>More</translation>
+    </message>
     <message>
         <source>Abre un menú; las flechas e Intro eligen</source>
         <translation>Opens a menu; arrows and Enter choose</translation>
@@ -1351,8 +1346,8 @@ Available balance: {balance}</translation>
         <translation>Save</translation>
     </message>
     <message>
-        <source>Enviado a la impresora</source>
-        <translation>Sent to the printer</translation>
+        <source>Enviado a la impresora {printer}</source>
+        <translation>Sent to the printer {printer}</translation>
     </message>
     <message>
         <source>Guardado</source>
@@ -1523,6 +1518,41 @@ Available balance: {balance}</translation>
     <message>
         <source>Intro</source>
         <translation>Enter</translation>
+    </message>
+</context>
+<context>
+    <name>PrintingController</name>
+    <message>
+        <source>Sucursal {branch}</source>
+        <translation>Branch {branch}</translation>
+    </message>
+    <message>
+        <source>Imprimiendo los movimientos</source>
+        <translation>Printing the movements</translation>
+    </message>
+    <message>
+        <source>La impresión se canceló</source>
+        <translation>Printing was cancelled</translation>
+    </message>
+    <message>
+        <source>Movimientos enviados a la impresora {printer}: {count}</source>
+        <translation>Movements sent to the printer {printer}: {count}</translation>
+    </message>
+    <message>
+        <source>Movimientos guardados en PDF: {count}</source>
+        <translation>Movements saved as PDF: {count}</translation>
+    </message>
+    <message>
+        <source>Enviados a la impresora {printer} solo {printed} de {count} movimientos</source>
+        <translation>Only {printed} of {count} movements were sent to the printer {printer}</translation>
+    </message>
+    <message>
+        <source>Guardados en PDF solo {printed} de {count} movimientos</source>
+        <translation>Only {printed} of {count} movements were saved as PDF</translation>
+    </message>
+    <message>
+        <source>Faltan {rest}: elija menos con los filtros e imprima otra vez, o expórtelos todos a un archivo</source>
+        <translation>{rest} are missing: choose fewer with the filters and print again, or export all of them to a file</translation>
     </message>
 </context>
 <context>
@@ -1987,6 +2017,37 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>TooLongDialog</name>
+    <message>
+        <source>Son {count} movimientos: en papel caben {printed}</source>
+        <translation>There are {count} movements: paper has room for {printed}</translation>
+    </message>
+    <message>
+        <source>Los primeros {printed} ocupan {pages} páginas. Los otros {rest} no se imprimen.</source>
+        <translation>The first {printed} take {pages} pages. The other {rest} are not printed.</translation>
+    </message>
+    <message>
+        <source>Para imprimir menos, vuelva y elija fechas, fondo o tipo. Para tener todos, expórtelos.</source>
+        <translation>To print fewer, go back and choose dates, a fund or a type. To have all of them, export them.</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Imprimir los primeros {printed}</source>
+        <translation>Print the first {printed}</translation>
+    </message>
+    <message>
+        <source>Los demás no se imprimen</source>
+        <translation>The rest is not printed</translation>
+    </message>
+</context>
+<context>
     <name>UnreadableDocuments</name>
     <message>
         <source>Hay documentos que no se pueden leer; se muestra el resto</source>
@@ -2276,6 +2337,14 @@ Enter opens their page.</translation>
         <translation>This computer lacks the packages of the API ({package})</translation>
     </message>
     <message>
+        <source>Este usuario no tiene permiso sobre {path}</source>
+        <translation>This user may not use {path}</translation>
+    </message>
+    <message>
+        <source>Instale ese paquete; en Debian y Ubuntu, con: sudo apt install PAQUETE</source>
+        <translation>Install that package; on Debian and Ubuntu with: sudo apt install PACKAGE</translation>
+    </message>
+    <message>
         <source>Instálelos con: pip install &apos;btg-desktop[api]&apos;</source>
         <translation>Install them with: pip install &apos;btg-desktop[api]&apos;</translation>
     </message>
@@ -2314,6 +2383,10 @@ Enter opens their page.</translation>
     <message>
         <source>La sucursal {branch} no ofrece el fondo {fund}</source>
         <translation>The branch {branch} does not offer the fund {fund}</translation>
+    </message>
+    <message>
+        <source>La ventana necesita la biblioteca {library} y no se pudo cargar (paquete {package})</source>
+        <translation>The window needs the library {library}, which could not be loaded (package {package})</translation>
     </message>
     <message>
         <source>Las copias diarias están en la subcarpeta backups de la carpeta de datos</source>
@@ -2478,6 +2551,10 @@ Enter opens their page.</translation>
     <message>
         <source>Una ventana de otra versión del programa usa la base de datos local</source>
         <translation>A window of another version of the program uses the local database</translation>
+    </message>
+    <message>
+        <source>Use el usuario al que pertenece, dele permiso a este o elija otra carpeta con --data-dir</source>
+        <translation>Use the user to whom it belongs, give permission to this one, or choose another folder with --data-dir</translation>
     </message>
     <message>
         <source>Vea las que hay con: btg-desktop tokens list</source>

@@ -75,7 +75,7 @@ class ActionsController(QObject):
             self._tell(lambda: self.tr("El cliente no está vinculado a ningún fondo"))
 
     def _tell(self, reason: Text) -> None:
-        self._window.banner.show_message("primary", reason, topic=PAGE)
+        self._window.banner.show_message("primary", reason)
 
     def _open(self, fund_id: int | None, open_dialog: Callable[[Client, Fund], None]) -> None:
         client, fund = self._desk.client, self._desk.fund(fund_id)

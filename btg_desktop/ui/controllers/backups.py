@@ -67,7 +67,9 @@ class BackupsController(QObject):
         if self._has_failed:
             self._has_failed = False
             self._window.banner.clear(_TOPIC)
-            self._window.toast.show_message(lambda: self.tr("La copia de seguridad de hoy ya está hecha"))
+            self._window.toast.show_message(
+                lambda: self.tr("La copia de seguridad de hoy ya está hecha"), topic=_TOPIC
+            )
         self._end()
 
     def _failed(self, error: BaseException) -> None:

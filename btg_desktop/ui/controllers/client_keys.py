@@ -83,4 +83,4 @@ class ClientKeys(QObject):
         if self._connection.is_lost:
             self._connection.explain()
         else:
-            self._window.banner.show_message("primary", reason, topic=PAGE)
+            self._window.banner.show_message("primary", reason)

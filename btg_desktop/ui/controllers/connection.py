@@ -10,6 +10,7 @@ from btg_desktop.services.catalogue import Catalogue
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
+from btg_desktop.ui.views.banner import DESK, PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 
 _PROBE_MS: Final = 2_000
@@ -43,13 +44,17 @@ class ConnectionController(QObject):
         if isinstance(error, DatabaseUnavailable | PrivateServerError):
             self._lose(error)
         elif isinstance(error, BtgError):
-            self._window.banner.show_message("bad", partial(error_text, error), partial(remedy_text, error))
+            topic = DESK if isinstance(error, Unavailable) else PAGE
+            self._window.banner.show_message(
+                "bad", partial(error_text, error), partial(remedy_text, error), topic=topic
+            )
         else:
             self._window.banner.show_message(
                 "bad",
                 lambda: self.tr("Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido"),
                 describe(error),
                 ("copy", "dismiss"),
+                topic=DESK,
             )
 
     def explain(self) -> None:

@@ -9,6 +9,7 @@ from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
 from btg_desktop.ui.discreet import name_text
 from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.views.banner import DESK
 from btg_desktop.ui.views.main_window import MainWindow
 
 Outcome = Callable[[], str]
@@ -43,4 +44,5 @@ class EarlierOutcomes(QObject):
             lambda: self.tr("La última vez quedaron operaciones sin respuesta. Así terminaron:"),
             lambda: "\n".join(f"{name_text(name)}: {outcome()}" for name, outcome in self._told),
             ("copy", "dismiss"),
+            topic=DESK,
         )

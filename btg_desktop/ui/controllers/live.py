@@ -16,7 +16,6 @@ from btg_desktop.ui.controllers.desk import DeskController
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.tasks import Question, Tasks
 from btg_desktop.ui.texts import kind_text
-from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.watch_thread import WatchThread
 
@@ -77,7 +76,7 @@ class LiveController(QObject):
         moved = self._moved_elsewhere(here)
         in_branch = self._in_branch(changes) if self._window.is_branch_shown() else []
         if hinted := self._moved_elsewhere(in_branch) if self._window.is_branch_shown() else moved:
-            self._window.toast.show_message(partial(self._hint, hinted), "primary", topic=PAGE)
+            self._window.toast.show_message(partial(self._hint, hinted), "primary")
         if self._matters(changes, here, moved):
             self._start(self._refresh)
         if in_branch or ChangeKind.MISSED in kinds:

@@ -13,6 +13,7 @@ from btg_desktop.services.suite import Services
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.unreadable import UnreadableDocuments
 from btg_desktop.ui.tasks import Question, Tasks
+from btg_desktop.ui.views.banner import DESK
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.messages_dialog import MessagesDialog
 
@@ -151,7 +152,8 @@ class MessagesController(QObject):
 
     def _held_resent(self, count: int) -> None:
         self._window.toast.show_message(
-            lambda: self.tr("Notificaciones puestas otra vez en cola: {count}").format(count=count)
+            lambda: self.tr("Notificaciones puestas otra vez en cola: {count}").format(count=count),
+            topic=DESK,
         )
         self._resent()
 

@@ -3,24 +3,22 @@
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSizeF
+from PySide6.QtPrintSupport import QPrinter
 
 from btg_desktop.domain.errors import BtgError
 from btg_desktop.ui.discreet import file_text
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.papers.paper import Paper, page_layout
 from btg_desktop.ui.papers.saving import save
+from btg_desktop.ui.papers.target import Target, print_whole
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import Text, error_text, remedy_text
 from btg_desktop.ui.views.banner import Tone
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.views.output_dialogs import ask_file, ask_printer
-
-if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrinter
 
 
 class Output(QObject):
@@ -50,10 +48,10 @@ class Output(QObject):
     ) -> None:
         """Ask for a printer, then write the paper and print it."""
 
-        def begin(printer: "QPrinter") -> None:
+        def begin(printer: QPrinter) -> None:
             self._tasks.read(
-                lambda: write().print_on(printer),
-                partial(self._printed, dialog),
+                lambda: print_whole(printer, lambda: write().print_on(printer)),
+                partial(self._printed, dialog, Target.of(printer)),
                 partial(self._failed, dialog),
             )
 
@@ -73,8 +71,14 @@ class Output(QObject):
 
         ask_file(dialog, self.tr("Guardar"), suggestion, begin)
 
-    def _printed(self, dialog: OutcomeDialog, _none: None) -> None:
-        self._tell(dialog, "good", lambda: self.tr("Enviado a la impresora"))
+    def _printed(self, dialog: OutcomeDialog, target: Target, _none: None) -> None:
+        if target.file is not None:
+            self._saved(dialog, target.file, None)
+            return
+        self._tell(dialog, "good", lambda: self._sent_text(target))
+
+    def _sent_text(self, target: Target) -> str:
+        return self.tr("Enviado a la impresora {printer}").format(printer=target.printer)
 
     def _saved(self, dialog: OutcomeDialog, path: Path, _none: None) -> None:
         self._tell(dialog, "good", lambda: self.tr("Guardado"), lambda: file_text(str(path)))

@@ -12,6 +12,7 @@ from btg_desktop.ui.controllers.field_errors import show_refusal
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text
+from btg_desktop.ui.views.banner import DESK
 from btg_desktop.ui.views.drafts import ContactDraft
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
@@ -57,6 +58,7 @@ class PreferencesController(QObject):
             "warn",
             lambda: self.tr("La preferencia se aplicó, pero no se pudo guardar"),
             partial(error_text, error) if isinstance(error, BtgError) else describe(error),
+            topic=DESK,
         )
 
     def _save_contact(self, dialog: PreferencesDialog, client: Client, draft: ContactDraft) -> None:

@@ -20,7 +20,6 @@ from btg_desktop.ui.papers.paper import HALF_LETTER, Paper
 from btg_desktop.ui.papers.writing import number_text, receipt_paper
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
-from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
 
@@ -93,7 +92,6 @@ class ReceiptsController(QObject):
             self._window.banner.show_message(
                 "primary",
                 lambda: self.tr("El cliente no tiene movimientos todavía: no hay comprobante"),
-                topic=PAGE,
             )
 
     def _issue(self, transaction_id: UUID) -> _Issued:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from btg_desktop.domain.models import Unreadable
+from btg_desktop.ui.views.banner import DESK
 from btg_desktop.ui.views.main_window import MainWindow
 
 
@@ -23,6 +24,7 @@ class UnreadableDocuments(QObject):
                 lambda: self.tr("Hay documentos que no se pueden leer; se muestra el resto"),
                 "\n".join(f"{one.collection} {one.id}: {one.reason}" for one in documents),
                 ("copy", "dismiss"),
+                topic=DESK,
             )
 
     def tell_again(self) -> None:

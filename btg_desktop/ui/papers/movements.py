@@ -11,7 +11,7 @@ from PySide6.QtGui import QPageLayout
 from PySide6.QtPrintSupport import QPrinter
 
 from btg_desktop.domain.errors import ExportInterrupted
-from btg_desktop.domain.formats import format_amount
+from btg_desktop.domain.formats import format_amount, format_count
 from btg_desktop.domain.history import Movement, Totals
 from btg_desktop.ui.models.movement_row import MovementRow
 from btg_desktop.ui.papers.press import Press
@@ -19,7 +19,7 @@ from btg_desktop.ui.papers.press import Press
 translate = QCoreApplication.translate
 
 MAX_PRINTED: Final = 5_000
-"""More than this is no reading for paper: the rest is said, and belongs in a file."""
+"""More than this is no reading for paper: the clerk is asked first, and the rest belongs in a file."""
 
 _MARGIN_MM: Final = 14
 _FONT_PT: Final = 8.0
@@ -44,6 +44,11 @@ class MovementList:
     movements: Iterator[Movement]
 
 
+def pages_needed(printer: QPrinter, count: int) -> int:
+    """How many of the printer's pages the first `count` movements take, or MAX_PRINTED of them."""
+    return _pages(_rows_of_a_page(_press(printer), printer), count)
+
+
 def print_movements(
     printer: QPrinter,
     listed: MovementList,
@@ -51,8 +56,7 @@ def print_movements(
     stopped: Callable[[], bool],
 ) -> int:
     """Print up to MAX_PRINTED movements; return how many. Raises NotPrinted or ExportInterrupted."""
-    printer.setPageMargins(QMarginsF(*(_MARGIN_MM,) * 4), QPageLayout.Unit.Millimeter)
-    with Press(printer, printer.docName()) as press:
+    with _press(printer) as press:
         try:
             return _print(press, _rows_of_a_page(press, printer), listed, progress, stopped)
         except BaseException:
@@ -60,8 +64,17 @@ def print_movements(
             raise
 
 
+def _press(printer: QPrinter) -> Press:
+    printer.setPageMargins(QMarginsF(*(_MARGIN_MM,) * 4), QPageLayout.Unit.Millimeter)
+    return Press(printer, printer.docName())
+
+
 def _rows_of_a_page(press: Press, printer: QPrinter) -> int:
     return max(5, int(press.room.height() / printer.logicalDpiY() * 72 / _ROW_PT) - _HEAD_ROWS)
+
+
+def _pages(rows: int, count: int) -> int:
+    return max(1, -(-min(count, MAX_PRINTED) // rows))
 
 
 def _print(
@@ -72,7 +85,7 @@ def _print(
     stopped: Callable[[], bool],
 ) -> int:
     total = min(listed.totals.count, MAX_PRINTED)
-    pages = max(1, -(-total // rows))
+    pages = _pages(rows, total)
     done = number = 0
     while number == 0 or done < total:
         if stopped():
@@ -95,10 +108,10 @@ def _page_html(listed: MovementList, movements: Sequence[Movement]) -> str:
         cancelled=format_amount(totals.cancelled),
         net=format_amount(totals.net),
     )
-    count = translate("printing", "{count} movimientos").format(count=totals.count)
+    count = translate("printing", "{count} movimientos").format(count=format_count(totals.count))
     if totals.count > MAX_PRINTED:
         count = translate("printing", "Primeros {printed} de {count} movimientos").format(
-            printed=MAX_PRINTED, count=totals.count
+            printed=format_count(MAX_PRINTED), count=format_count(totals.count)
         )
     return (
         f"<body style='font-size: {_FONT_PT}pt'><p style='font-size: 12pt'><b>{escape(title)}</b></p>"

@@ -41,13 +41,13 @@ class Press:
         self._title = title
         self._painter = QPainter()
         self._pages = 0
+        self._foot = 2 * QFontMetricsF(QFont(_font(), device), device).height()
+        self.room = QSizeF(device.width(), device.height() - self._foot)
+        """What a page holds above its foot, in the device's pixels."""
 
     def __enter__(self) -> Self:
         if not self._painter.begin(self._device):
             raise NotPrinted(title=self._title)
-        self._foot = 2 * QFontMetricsF(QFont(_font(), self._device), self._device).height()
-        self.room = QSizeF(self._device.width(), self._device.height() - self._foot)
-        """What a page holds above its foot, in the device's pixels."""
         return self
 
     def __exit__(

@@ -1,4 +1,8 @@
-"""The banner above the page: what went wrong or waits, in words, until it is dismissed or solved."""
+"""The banner above the page: what went wrong or waits, in words, until it is dismissed or solved.
+
+A message belongs to the page in front and goes with that page, for it may name the client. A message that
+concerns the desk, whoever is served, stays: its caller says so with DESK or a topic of its own.
+"""
 
 from collections.abc import Collection
 from typing import Final, Literal
@@ -17,7 +21,9 @@ Action = Literal["retry", "copy", "dismiss"]
 
 _WIDE: Final = 640
 PAGE: Final = "page"
-"""The topic of what is said of the page in front, and of no use on another."""
+"""The topic of a message about the page in front: another client's page never shows it."""
+DESK: Final = "desk"
+"""The topic of a message that concerns the desk, whoever is served."""
 DISMISS: Final[tuple[Action, ...]] = ("dismiss",)
 _DRAWINGS: Final[dict[Tone, str]] = {"primary": "info", "good": "good", "bad": "bad", "warn": "warning"}
 
@@ -81,7 +87,7 @@ class Banner(TranslatedFrame):
         detail: Text = "",
         actions: Collection[Action] = DISMISS,
         *,
-        topic: str = "",
+        topic: str = PAGE,
     ) -> None:
         """Show and announce a message about `topic`, with the buttons named in `actions`."""
         self._topic = topic

@@ -2,9 +2,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import QCoreApplication, QDate, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
+from PySide6.QtCore import QCoreApplication, QDate, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QTextCharFormat, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QDateEdit, QWidget
+
+from btg_desktop.ui.theme import icon, px
 
 
 class CalmDateEdit(QDateEdit):
@@ -30,7 +32,7 @@ class CalmDateEdit(QDateEdit):
         for each in (self, self.lineEdit()):
             each.setAccessibleName(name)
             each.setAccessibleDescription(self.tr("Las flechas cambian el día"))
-        name_calendar(self)
+        dress_calendar(self)
 
     def day(self) -> date:
         chosen = self.date()
@@ -54,12 +56,20 @@ class CalmDateEdit(QDateEdit):
             self.day_chosen.emit(self.day())
 
 
-def name_calendar(edit: QDateEdit) -> None:
-    """Say what the arrows of its calendar do: Qt leaves them without a name."""
-    for name, text in (
-        ("qt_calendar_prevmonth", QCoreApplication.translate("calendar", "Mes anterior")),
-        ("qt_calendar_nextmonth", QCoreApplication.translate("calendar", "Mes siguiente")),
+def dress_calendar(edit: QDateEdit) -> None:
+    """Give the arrows of its calendar a name and our size, which Qt's own lack, and its Sundays ink.
+
+    Qt writes weekends in a red that cannot be read on a dark ground.
+    """
+    calendar = edit.calendarWidget()
+    for name, drawing, text in (
+        ("qt_calendar_prevmonth", "chevron-left", QCoreApplication.translate("calendar", "Mes anterior")),
+        ("qt_calendar_nextmonth", "chevron-right", QCoreApplication.translate("calendar", "Mes siguiente")),
     ):
-        for arrow in edit.calendarWidget().findChildren(QAbstractButton, name):
+        for arrow in calendar.findChildren(QAbstractButton, name):
+            arrow.setIcon(icon(drawing, "on_primary"))
+            arrow.setIconSize(QSize(px(16), px(16)))
             arrow.setAccessibleName(text)
             arrow.setToolTip(text)
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        calendar.setWeekdayTextFormat(day, QTextCharFormat())

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from btg_desktop.ui.theme import px
+from btg_desktop.ui.views.desk_table import DeskTable
 
 Widths = Mapping[int, int]
 _Mode = QHeaderView.ResizeMode
@@ -14,8 +15,8 @@ _Mode = QHeaderView.ResizeMode
 class ColumnWidths(QObject):
     """Lets the columns of `table` be dragged, but those `fixed`; a double click fits one again.
 
-    A column that fitted its contents goes on doing so until it is dragged. Widths are kept as they are at
-    100 % text.
+    A column that fitted its contents goes on doing so until it is dragged. No column gets narrower than the
+    figures in it. Widths are kept as they are at 100 % text.
     """
 
     chosen = Signal(str, object)
@@ -80,13 +81,18 @@ class ColumnWidths(QObject):
         if QApplication.mouseButtons() & Qt.MouseButton.LeftButton:
             self._chosen[column] = round(width * 1000 / px(1000))
             self._tell()
+            if width < self._least(column):
+                self._apply(column)
         elif column in self._chosen:
             self._apply(column)
 
     def _apply(self, column: int) -> None:
         self._is_setting = True
-        self._header.resizeSection(column, px(self._chosen[column]))
+        self._header.resizeSection(column, max(px(self._chosen[column]), self._least(column)))
         self._is_setting = False
+
+    def _least(self, column: int) -> int:
+        return self._table.least_width(column) if isinstance(self._table, DeskTable) else 0
 
     def _fit_again(self, column: int) -> None:
         self._chosen.pop(column, None)

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from btg_desktop.ui.theme import px
-from btg_desktop.ui.views.calm_date_edit import name_calendar
+from btg_desktop.ui.views.calm_date_edit import dress_calendar
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.note import announce
 from btg_desktop.ui.views.parts import label
@@ -88,7 +88,7 @@ class DaysDialog(DeskDialog):
             title.setText(text)
             field.setAccessibleName(text.replace("&", ""))
             field.setAccessibleDescription(self.tr("Las flechas cambian el día"))
-            name_calendar(field)
+            dress_calendar(field)
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         self.forward_button.set_text(self.tr("Mostrar"), self.tr("Intro"))
         self._judge()

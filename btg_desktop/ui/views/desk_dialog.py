@@ -164,10 +164,19 @@ class DeskDialog(QDialog):
         wanted = self._layout.totalHeightForWidth(self.width())
         shown = self.height() if self.isVisible() else 0
         self.resize(self.width(), min(max(wanted, shown), room))
+        self._stay_on_screen()
 
     def _fit_width(self) -> None:
         """As wide as its kind is, at this size of text, within the screen."""
         self.setFixedWidth(min(px(self._width), self.screen().availableGeometry().width() - _SCREEN_EDGE))
+
+    def _stay_on_screen(self) -> None:
+        """What grew where it stands, as with larger text, moves back until all of it is seen."""
+        if self.isVisible():
+            room, frame = self.screen().availableGeometry(), self.frameGeometry()
+            left = max(room.left(), min(frame.left(), room.left() + room.width() - frame.width()))
+            top = max(room.top(), min(frame.top(), room.top() + room.height() - frame.height()))
+            self.move(left, top)
 
     def _lay_out(self) -> None:
         margin = px(_MARGIN)

@@ -18,7 +18,7 @@ from btg_desktop.ui.views.delegates import CellDelegate
 MEASURED: Final = 3
 """How many texts of a column are measured: the longest ones. Measuring costs ten times what reading does."""
 MEASURED_ROWS: Final = 24
-"""How many rows tell how wide a column has to be."""
+"""How many rows tell how wide a column of words has to be. Of figures, every row counts: none is cut."""
 _LEAST_ROWS: Final = 2
 WIDEST_NAME: Final = 250
 """What the column that stretches may ask for; a longer name is cut, and told whole by the pointer."""
@@ -42,6 +42,7 @@ class DeskTable(QTableView):
     _stacks: Sequence[Stack] = ()
     _stretching = 0
     _never: frozenset[int] = frozenset()
+    _figures: frozenset[int] = frozenset()
     _stack: Stack | None = None
     _measured: dict[tuple[int, int | None], int]  # by column and role of its details
     _wanted_rows = 0
@@ -58,6 +59,14 @@ class DeskTable(QTableView):
         self.model().modelReset.connect(self.measure_again)
         self.model().headerDataChanged.connect(self.measure_again)
         self.model().rowsInserted.connect(self._came_to_be_measured)
+
+    def never_cut(self, *figures: int) -> None:
+        """Let these columns be as wide as the longest figure in them, in whatever row it is."""
+        self._figures = frozenset(figures)
+
+    def least_width(self, column: int) -> int:
+        """How narrow `column` may be made without cutting a figure; 0 for a column of words."""
+        return self.column_needs(column) if column in self._figures else 0
 
     def measure_again(self) -> None:
         """The words in the columns are other ones: choose the arrangement for them."""
@@ -85,12 +94,11 @@ class DeskTable(QTableView):
 
     def _came_to_be_measured(self, _parent: QModelIndex, first: int, last: int) -> None:
         """Measure only what came, for it comes at every operation; a column that has room keeps it."""
-        came = range(first, min(last + 1, MEASURED_ROWS))
-        if came:
-            self._measured = {
-                key: max(width, self._cells_need(*key, came)) for key, width in self._measured.items()
-            }
-            self._arrange_columns()
+        came = range(first, last + 1)
+        self._measured = {
+            key: max(width, self._cells_need(*key, came)) for key, width in self._measured.items()
+        }
+        self._arrange_columns()
 
     def _arrange_columns(self) -> None:
         if not self._stacks or not self.isVisible():  # its width is still to come
@@ -163,7 +171,7 @@ class DeskTable(QTableView):
         key = column, stack.details.get(column)
         if key not in self._measured:
             header = self.horizontalHeader()
-            cells = self._cells_need(*key, range(min(self.model().rowCount(), MEASURED_ROWS)))
+            cells = self._cells_need(*key, range(self.model().rowCount()))
             self._measured[key] = max(cells, header.sectionSizeHint(column), header.minimumSectionSize())
         return self._measured[key]
 
@@ -176,7 +184,8 @@ class DeskTable(QTableView):
 
     def _longest(self, column: int, details: int | None, rows: range) -> list[QModelIndex]:
         """A cell of `column` for each of the longest texts in `rows`, and for the longest of its details."""
-        cells = [self.model().index(row, column) for row in rows]
+        measured = rows if column in self._figures else rows[:MEASURED_ROWS]
+        cells = [self.model().index(row, column) for row in measured]
         by_text = {str(index.data() or ""): index for index in cells}
         found = [by_text[text] for text in sorted(by_text, key=len)[-MEASURED:]]
         if details is not None and cells:

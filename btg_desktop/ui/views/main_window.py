@@ -16,7 +16,7 @@ from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.banner import PAGE, Banner
 from btg_desktop.ui.views.column_widths import RememberedWidths
-from btg_desktop.ui.views.flow_layout import FlowLayout
+from btg_desktop.ui.views.footer import Footer
 from btg_desktop.ui.views.parts import button
 from btg_desktop.ui.views.rail import Rail
 from btg_desktop.ui.views.toast import Toast
@@ -30,6 +30,8 @@ if TYPE_CHECKING:  # the pages load after the first paint
     from btg_desktop.ui.views.portfolio_card import PortfolioCard
 
 NUMBERED_FUNDS: Final = 9
+SMALLEST: Final = (900, 440)
+"""Fits on the smallest screen (1366 x 768) at a scale of 150 %, beside a title bar and a taskbar."""
 _WELCOME, _CLIENT, _BRANCH = range(3)  # the pages
 
 
@@ -66,7 +68,7 @@ class MainWindow(QMainWindow):
         self._connect()
         self._add_shortcuts()
         self._retranslate()
-        self.setMinimumSize(900, 520)
+        self.setMinimumSize(*SMALLEST)
         self.rail.focus_search()
 
     def _build(self) -> None:
@@ -98,17 +100,13 @@ class MainWindow(QMainWindow):
         page.addWidget(self.banner)
         page.addWidget(self._pages, 1)
         page.addSpacing(-px(8))
-        foot = FlowLayout()
-        foot.setContentsMargins(-px(7), 0, -px(7), 0)  # the words begin and end where the cards do
-        foot.setSpacing(px(4))
-        self._foot = (
-            *(self._messages, self._discreet, self._refresh, self._receipt, self._keys),
+        others = (
+            *(self._discreet, self._refresh, self._receipt, self._keys),
             *(self._shift, self._reports, self._preferences),  # for hands on the mouse
         )
-        foot.addWidget(self._messages)
-        foot.add_spring()
-        foot.add_widgets(*self._foot[1:])
-        page.addLayout(foot)
+        footer = Footer(self._messages, others, desk)
+        self._foot = (self._messages, *others, footer.more)
+        page.addWidget(footer)
         whole.addLayout(page, 1)
 
     # The pages

@@ -7,6 +7,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
+from btg_desktop.domain.formats import format_count
 from btg_desktop.domain.history import NEWEST_FIRST, Sort, Totals
 from btg_desktop.domain.models import Transaction
 from btg_desktop.ui.discreet import amount_text
@@ -179,7 +180,7 @@ class MovementsCard(TranslatedFrame):
 
     def _refresh_count(self, rows: int) -> None:
         if self._totals is not None:
-            text = f"{self._totals.count:,}".replace(",", ".")
+            text = format_count(self._totals.count)
         else:
             more = self.model.has_more() or self.model.has_more_above()
             text = f"{rows}+" if more else str(rows)

@@ -13,7 +13,7 @@ from btg_desktop.ui.models import movement_cells as columns
 from btg_desktop.ui.models.movements_model import Index, MovementsModel
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
-from btg_desktop.ui.views.desk_table import MEASURED_ROWS, DeskTable, Stack
+from btg_desktop.ui.views.desk_table import DeskTable, Stack
 
 ROW_HEIGHT: Final = 38
 WIDEST: Final = 200
@@ -96,6 +96,7 @@ class MovementsTable(DeskTable):
         header.setSectionsClickable(True)
         header.sectionClicked.connect(self._header_clicked)
         self.show_sort(Sort())
+        self.never_cut(columns.AMOUNT, *(() if by_client else (columns.NUMBER, columns.BALANCE)))
         # one balance after another tells something in one client's history only; the fund needs the room
         never = {columns.BALANCE, columns.RECEIPT} if by_client else set()
         for column in never:
@@ -242,8 +243,8 @@ class MovementsTable(DeskTable):
         self._widen(first.row(), last.row(), range(first.column(), last.column() + 1))
 
     def _widen(self, first: int, last: int, changed: range = range(columns.COLUMNS)) -> None:
-        """Make the columns wide enough for the first of these rows."""
-        rows = range(first, min(last + 1, first + MEASURED_ROWS))
+        """Make the columns wide enough for these rows."""
+        rows = range(first, last + 1)
         for column in changed:
             if column == columns.FUND or self.isColumnHidden(column):
                 continue

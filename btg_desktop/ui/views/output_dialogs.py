@@ -13,14 +13,19 @@ if TYPE_CHECKING:
 
 
 def ask_printer(
-    parent: QWidget, title: str, layout: QPageLayout, chosen: "Callable[[QPrinter], None]"
+    parent: QWidget, title: str, layout: QPageLayout | None, chosen: "Callable[[QPrinter], None]"
 ) -> None:
-    """Let the clerk choose a printer; `chosen` gets it, set up as they want it."""
+    """Let the clerk choose a printer; `chosen` gets it, set up as they want it.
+
+    Without a `layout` a list is printed, on the printer's own pages. At a high resolution Qt would lay out
+    such a long sheet in steps by a timer, which needs an event loop; a worker has none.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
-    printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+    printer = QPrinter() if layout is None else QPrinter(QPrinter.PrinterMode.HighResolution)
     printer.setDocName(title)
-    printer.setPageLayout(layout)
+    if layout is not None:
+        printer.setPageLayout(layout)
     dialog = QPrintDialog(printer, parent)
     dialog.setObjectName("printDialog")
     dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange, on=False)

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
+from btg_desktop.domain.formats import format_count
 from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.parts import label
@@ -34,7 +35,7 @@ class ProgressDialog(DeskDialog):
         share = 0 if not total else min(1000, done * 1000 // total)
         self._bar.setRange(0, 1000 if total else 0)
         self._bar.setValue(share)
-        count = f"{done:,} / {total:,}".replace(",", ".") if total else ""
+        count = f"{format_count(done)} / {format_count(total)}" if total else ""
         self._count.setText(count)
         self._bar.setAccessibleDescription(count)
 

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from btg_desktop.ui.theme import icon, px, restyle
 from btg_desktop.ui.translation import Text, say
-from btg_desktop.ui.views.banner import Tone
+from btg_desktop.ui.views.banner import PAGE, Tone
 from btg_desktop.ui.views.parts import IconLabel, TranslatedFrame, button
 from btg_desktop.ui.views.sentence import Sentence
 
@@ -51,8 +51,8 @@ class Toast(TranslatedFrame):
         self._retranslate()
         self.hide()
 
-    def show_message(self, text: Text, tone: Tone = "good", *, topic: str = "") -> None:
-        """Show and announce `text` about `topic`; an earlier one gives way."""
+    def show_message(self, text: Text, tone: Tone = "good", *, topic: str = PAGE) -> None:
+        """Show and announce `text` about `topic`, as the banner does; an earlier one gives way."""
         self._topic = topic
         self._words = text
         if self.property("tone") != tone:

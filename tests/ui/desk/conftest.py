@@ -2,13 +2,15 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk import Clerk
+from clerk import Clerk, Key
 from cutting_proxy import CuttingProxy
+from histories import Serve, store
 from pymongo.database import Database
 from pymongo.uri_parser import parse_uri
 from PySide6.QtPrintSupport import QPrinter
@@ -23,7 +25,7 @@ from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.memory import Memory
 from btg_desktop.ui.app import DeskApp, tear_down
 from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.controllers import output
+from btg_desktop.ui.controllers import output, printing
 from btg_desktop.ui.controllers.live import LiveController
 from btg_desktop.ui.views.output_dialogs import ask_file
 
@@ -141,16 +143,55 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return made
 
 
-@pytest.fixture
-def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A printer that prints into this file, chosen without asking."""
-    file = tmp_path / "printed.pdf"
+class OfficePrinter(QPrinter):
+    """Says that it is a printer of paper; what it prints is in a file, for there is no paper here."""
 
-    def ask(_parent: QWidget, _title: str, _layout: object, chosen: object) -> None:
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    def outputFormat(self) -> QPrinter.OutputFormat:  # noqa: N802 - Qt's name
+        return QPrinter.OutputFormat.NativeFormat
+
+    def printerName(self) -> str:  # noqa: N802 - Qt's name
+        return "HP-Piso-2"
+
+
+def choose_printer(kind: type[QPrinter], file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Choose a printer of that kind, which prints into `file`, without asking."""
+
+    def ask(_parent: QWidget, _title: str, layout: object, chosen: object) -> None:
+        printer = kind() if layout is None else kind(QPrinter.PrinterMode.HighResolution)
         printer.setOutputFileName(str(file))
         chosen(printer)  # type: ignore[operator]
 
     monkeypatch.setattr(output, "ask_printer", ask)
+    monkeypatch.setattr(printing, "ask_printer", ask)
+
+
+@pytest.fixture
+def printed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The PDF file that the clerk prints into."""
+    file = tmp_path / "printed.pdf"
+    choose_printer(QPrinter, file, monkeypatch)
     return file
+
+
+@pytest.fixture
+def office_printer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """What the printer HP-Piso-2 put on paper."""
+    file = tmp_path / "paper.pdf"
+    choose_printer(OfficePrinter, file, monkeypatch)
+    return file
+
+
+@pytest.fixture
+def serve(clerk: Clerk, database: Database[Document]) -> Serve:
+    """Register Julián and let him have a history that ends now."""
+
+    def make(count: int) -> Clerk:
+        clerk.register()
+        client = database["usuarios"].find_one({"documento": "1214727927"})
+        assert client is not None
+        store(database, client["_id"], count, datetime.now(UTC) - timedelta(minutes=count))
+        clerk.press(Key.Key_F5)
+        clerk.wait(lambda: clerk.text("movementsCount") == f"{count:,}".replace(",", "."), what="count")
+        return clerk
+
+    return make

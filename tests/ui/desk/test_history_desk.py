@@ -1,68 +1,29 @@
 """The history in the real window: filters by keyboard, totals, both ends, the branch, files and paper."""
 
 import csv
-from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
-from bson import Decimal128, Int64
 from clerk import ALT, CONTROL, Clerk, Key
+from histories import Serve, store
 from pymongo.database import Database
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QFileDialog, QLineEdit, QMenu, QTableView
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QFileDialog,
+    QLineEdit,
+    QMenu,
+    QTableView,
+)
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.days import BOGOTA
 from btg_desktop.ui.models.movements_window import MAX_ROWS
 from btg_desktop.ui.views.movements_card import MovementsCard
 from btg_desktop.ui.views.progress_dialog import ProgressDialog
-
-BRANCH = "Medellín Centro"
-Serve = Callable[[int], Clerk]
-
-
-def store(database: Database[Document], client_id: str, count: int, first: datetime) -> None:
-    """Movements one minute apart: every third one is a cancellation, the funds take turns."""
-    database["transacciones"].insert_many(
-        [
-            {
-                "_id": uuid4(),
-                "usuario": client_id,
-                "secuencia": Int64(number),
-                "tipo_transaccion": "cancelacion" if number % 3 == 0 else "apertura",
-                "id_fondo": Int64(1 + number % 5),
-                "nombre_fondo": f"FONDO-{1 + number % 5}",
-                "valor": Decimal128(str(1000 * number)),
-                "saldo_despues": Decimal128("500000"),
-                "fecha": first + timedelta(minutes=number),
-                "operador": "Laura Restrepo",
-                "sucursal": BRANCH,
-                "equipo": "pc-1",
-            }
-            for number in range(1, count + 1)
-        ]
-    )
-    database["usuarios"].update_one({"_id": client_id}, {"$set": {"secuencia": Int64(count)}})
-
-
-@pytest.fixture
-def serve(clerk: Clerk, database: Database[Document]) -> Serve:
-    """Register Julián and let him have a history that ends now."""
-
-    def make(count: int) -> Clerk:
-        clerk.register()
-        client = database["usuarios"].find_one({"documento": "1214727927"})
-        assert client is not None
-        store(database, client["_id"], count, datetime.now(UTC) - timedelta(minutes=count))
-        clerk.press(Key.Key_F5)
-        clerk.wait(lambda: clerk.text("movementsCount") == f"{count:,}".replace(",", "."), what="count")
-        return clerk
-
-    return make
 
 
 def pick(clerk: Clerk, button: str, key: Qt.Key, steps: int) -> None:
@@ -234,21 +195,6 @@ def test_a_folder_that_cannot_be_written_is_said_with_what_to_do(serve: Serve, t
     dialog.reject()
     clerk.wait_for_banner("No se pudo escribir m.csv")
     assert "elija otra" in clerk.banner()
-
-
-def test_the_filtered_rows_are_printed(serve: Serve, tmp_path: Path) -> None:
-    clerk = serve(120)
-    clerk.press(Key.Key_P, ALT)
-    dialog = clerk.find(QPrintDialog, "printDialog")
-    path = tmp_path / "m.pdf"
-    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
-    dialog.printer().setOutputFileName(str(path))
-    dialog.accepted.emit(dialog.printer())
-    dialog.reject()
-    clerk.wait_for_toast("Movimientos impresos: 120")
-    written = path.read_bytes()
-    assert written.startswith(b"%PDF")
-    assert written.count(b"/Type /Page\n") >= 3
 
 
 def test_esc_cancels_an_export_and_leaves_no_file(serve: Serve, tmp_path: Path) -> None:

@@ -29,7 +29,7 @@ def serve(clerk: Clerk, client: Client) -> None:
     clerk.find(QDialog, "receiptDialog")
     clerk.wait(clerk.find(QAbstractButton, "savePdfButton").isEnabled, what="a receipt")
     clerk.press(Key.Key_Return)
-    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    clerk.wait(lambda: clerk.text("noteText") == "Guardado", what="printed")
 
 
 def counted(clerk: Clerk) -> tuple[int, int]:

@@ -117,8 +117,28 @@ def test_enter_prints_the_receipt(clerk: Clerk, printed: Path) -> None:
     clerk.press(Key.Key_P, CONTROL)
     paper(clerk)
     clerk.press(Key.Key_Return)
-    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    clerk.wait(lambda: clerk.text("noteText") == "Guardado", what="printed into a file")
+    assert clerk.text("noteDetail") == str(printed)
     assert printed.read_bytes().startswith(b"%PDF")
+
+
+def test_what_went_to_a_printer_says_to_which(clerk: Clerk, office_printer: Path) -> None:
+    two_movements(clerk)
+    clerk.press(Key.Key_P, CONTROL)
+    paper(clerk)
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora HP-Piso-2", what="printed")
+    assert office_printer.read_bytes().startswith(b"%PDF")
+
+
+def test_a_pdf_that_cannot_be_written_is_said_and_blames_no_printer(clerk: Clerk, printed: Path) -> None:
+    printed.mkdir()
+    two_movements(clerk)
+    clerk.press(Key.Key_P, CONTROL)
+    paper(clerk)
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("noteText").startswith("No se pudo guardar"), what="not saved")
+    assert "impresora" not in clerk.report()
 
 
 def test_the_print_dialog_opens_without_holding_the_window_and_esc_goes_back(clerk: Clerk) -> None:
@@ -200,7 +220,7 @@ def test_another_day_is_chosen_by_keyboard_and_comes_back(
     clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="a year ago")
     assert not printed.exists()
     clerk.press(Key.Key_Return)
-    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    clerk.wait(lambda: clerk.text("noteText") == "Guardado", what="printed into a file")
     assert printed.exists()
 
 
@@ -208,7 +228,7 @@ def test_enter_prints_the_day_that_the_end_of_the_shift_opens_with(clerk: Clerk,
     clerk.press(Key.Key_F9)
     clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="nothing")
     clerk.press(Key.Key_Return)
-    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    clerk.wait(lambda: clerk.text("noteText") == "Guardado", what="printed into a file")
     assert printed.exists()
 
 
@@ -268,7 +288,7 @@ def test_the_end_of_the_shift_is_printed_without_a_client_on_screen(clerk: Clerk
     clerk.press(Key.Key_F9)
     clerk.wait(lambda: clerk.text("shiftState") == "Sin operaciones en este día", what="nothing")
     clerk.press(Key.Key_P, CONTROL)
-    clerk.wait(lambda: clerk.text("noteText") == "Enviado a la impresora", what="printed")
+    clerk.wait(lambda: clerk.text("noteText") == "Guardado", what="printed into a file")
     assert printed.exists()
 
 

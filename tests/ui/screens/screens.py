@@ -50,6 +50,7 @@ from btg_desktop.ui.views.save_dialog import SaveDialog
 from btg_desktop.ui.views.settings_error_dialog import SettingsErrorDialog
 from btg_desktop.ui.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.views.too_long_dialog import TooLongDialog
 
 Screen = Callable[[MainWindow], QWidget]
 """Puts something on the screen, starting from a window in which nobody is chosen; returns what to look at."""
@@ -286,6 +287,11 @@ def progress(window: MainWindow) -> QWidget:
     dialog = ProgressDialog(lambda: window.tr("Preferencias"), "", window)
     dialog.show_progress(12_345, 67_890)
     return dialog
+
+
+@_screen
+def too_long(window: MainWindow) -> QWidget:
+    return TooLongDialog(1_234_567, 5_000, 123, window)
 
 
 # Papers

@@ -85,7 +85,7 @@ def test_the_pictures_that_the_style_sheet_shows_exist(tokens: Tokens) -> None:
 
 
 def test_every_drawing_takes_the_colour_it_is_given() -> None:
-    pairs = ("check", "check-menu", "chevron")
+    pairs = ("check", "check-menu", "chevron", "chevron-up")
     own_colours = {"btg", *(f"{name}-{theme}" for name in pairs for theme in ("dark", "light"))}
     for file in (RESOURCES / "icons").glob("*.svg"):
         assert ("currentColor" in file.read_text(encoding="utf-8")) is (file.stem not in own_colours)

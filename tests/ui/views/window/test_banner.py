@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.ui.program import tell_slips
-from btg_desktop.ui.views.banner import Banner
+from btg_desktop.ui.views.banner import DESK, Banner
 from btg_desktop.ui.views.main_window import MainWindow
 
 
@@ -50,6 +50,21 @@ def test_dismissing_hides_it(qtbot: QtBot, banner: Banner) -> None:
     with qtbot.waitSignal(banner.dismissed):
         qtbot.mouseClick(a_button(banner, "bannerDismiss"), Qt.MouseButton.LeftButton)
     assert not banner.isVisible()
+
+
+def test_what_is_said_of_a_page_goes_with_it_unless_it_concerns_the_desk(
+    window: MainWindow, banner: Banner
+) -> None:
+    banner.show_message("good", "Movimientos exportados: 3", "movimientos-1214727927.csv")
+    window.toast.show_message("Apertura de $ 75.000")
+    window.forget_page()
+    assert not banner.isVisible()
+    assert not window.toast.isVisible()
+    banner.show_message("warn", "La preferencia no se pudo guardar", topic=DESK)
+    window.toast.show_message("La copia de hoy ya está hecha", topic=DESK)
+    window.forget_page()
+    assert banner.isVisible()
+    assert window.toast.isVisible()
 
 
 def test_the_details_can_be_copied(qtbot: QtBot, banner: Banner) -> None:

@@ -80,7 +80,7 @@ def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
         each = each.nextInFocusChain()
     order = ["searchField", "fundsTable", "movementsTable", "branchMovementsTable", "messagesButton"]
     assert [name for name in names if name in order] == order
-    assert names[-1] == "preferencesButton"
+    assert names[-2:] == ["preferencesButton", "moreButton"]
 
 
 RAIL = ["searchField", "clientList", "newClientButton", "branchMovementsButton"]
