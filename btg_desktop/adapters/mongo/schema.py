@@ -7,16 +7,21 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
 
-from bson import Int64
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from bson import Decimal128, Int64
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import STATES, write_fund
+from btg_desktop.adapters.mongo.documents import STATES
+from btg_desktop.adapters.mongo.fields import MOST
 from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
+from btg_desktop.adapters.mongo.stores import MongoFunds
+from btg_desktop.adapters.mongo.trail import APART, EVENTS, TOKEN_EVENTS
+from btg_desktop.adapters.mongo.upgrade import bring_up
 from btg_desktop.domain.errors import DatabaseNotPrepared
-from btg_desktop.domain.models import KIND_WORDS, Channel, DocumentType, Fund
+from btg_desktop.domain.models import KIND_WORDS, Channel, Desk, DocumentType, Fund
+from btg_desktop.domain.money import MAX_AMOUNT
 
 FUNDS: Final = (
     Fund(1, "FPV_BTG_PACTUAL_RECAUDADORA", Decimal(75_000), "FPV"),
@@ -27,6 +32,9 @@ FUNDS: Final = (
 )
 """The catalogue that comes with the program; only an empty one is filled."""
 
+_PROGRAM: Final = Desk(operator="btg-desktop", branch="", host="")
+"""Signs what the program lays out by itself."""
+
 _NAMESPACE_EXISTS: Final = 48
 _UNAUTHORIZED: Final = 13
 _TEXT: Final = {"bsonType": "string"}
@@ -34,9 +42,16 @@ _NAME: Final = {"bsonType": "string", "minLength": 1}
 _UUID: Final = {"bsonType": "binData"}
 _COUNT: Final = {"bsonType": "long", "minimum": 0}
 _NUMBER: Final = {"bsonType": "long", "minimum": 1}
-_MONEY: Final = {"bsonType": "decimal", "minimum": 0}
-_PAID: Final = {"bsonType": "decimal", "minimum": 0, "exclusiveMinimum": True}
+_MONEY: Final = {"bsonType": "decimal", "minimum": 0, "maximum": Decimal128(MOST)}
+_HELD: Final = {**_MONEY, "exclusiveMinimum": True}
+_PAID: Final = {**_HELD, "maximum": Decimal128(MAX_AMOUNT)}
+_SIGNED: Final = {"bsonType": "decimal", "minimum": Decimal128(-MOST), "maximum": Decimal128(MOST)}
 _TIME: Final = {"bsonType": "date"}
+_REVISION: Final = {
+    "bsonType": "object",
+    "required": ["numero", "fecha"],
+    "properties": {"numero": _NUMBER, "fecha": _TIME},
+}
 _KIND: Final = {"enum": list(KIND_WORDS.values())}
 _CHANNEL: Final = {"enum": [channel.value for channel in Channel]}
 _DESK: Final = {"operador": _TEXT, "sucursal": _TEXT, "equipo": _TEXT}
@@ -49,10 +64,10 @@ _ADJUSTMENT: Final = {
     "bsonType": "object",
     "required": ["saldo", "fondos"],
     "properties": {
-        "saldo": {"bsonType": "decimal"},
+        "saldo": _SIGNED,
         "fondos": {
             "bsonType": "object",
-            "patternProperties": {"^[0-9]+$": {"bsonType": "decimal"}},
+            "patternProperties": {"^[0-9]+$": _SIGNED},
             "additionalProperties": False,
         },
     },
@@ -69,8 +84,25 @@ def _shape(required: Mapping[str, Any], optional: Mapping[str, Any] | None = Non
     }
 
 
+_EVENT: Final = _shape(
+    {
+        "_id": {
+            "bsonType": "object",
+            "required": ["coleccion", "id", "numero"],
+            "properties": {"coleccion": {"enum": list(APART)}, "numero": _NUMBER},
+        },
+        "datos": {"bsonType": "object"},
+        "fecha": _TIME,
+        **_DESK,
+    },
+    {"hallado": {"enum": [True]}},
+)
+
 VALIDATORS: Final[Mapping[str, Document]] = {
-    "fondos": _shape({"_id": _NUMBER, "nombre": _NAME, "monto_minimo": _MONEY, "categoria": _NAME}),
+    "fondos": _shape(
+        {"_id": _NUMBER, "nombre": _NAME, "monto_minimo": _MONEY, "categoria": _NAME},
+        {"revision": _REVISION},
+    ),
     "usuarios": _shape(
         {
             "_id": _NAME,
@@ -84,7 +116,7 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "saldo_disponible": _MONEY,
             "saldo_fondos": {
                 "bsonType": "object",
-                "patternProperties": {"^[0-9]+$": _PAID},
+                "patternProperties": {"^[0-9]+$": _HELD},
                 "additionalProperties": False,
             },
             "saldo_inicial": _MONEY,
@@ -92,6 +124,7 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "busqueda": {"bsonType": "array", "items": _NAME},
         },
         {
+            "revision": _REVISION,
             "ultimo_movimiento": _TIME,
             "origen": _ORIGIN,
             "ajuste_inicial": _ADJUSTMENT,
@@ -114,7 +147,8 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "saldo_despues": _MONEY,
             "fecha": _TIME,
             **_DESK,
-        }
+        },
+        {"canal": _CHANNEL},
     ),
     "solicitudes": _shape(
         {
@@ -151,7 +185,9 @@ VALIDATORS: Final[Mapping[str, Document]] = {
         },
         {"fecha": _TIME},
     ),
-    "sucursales": _shape({"_id": _NAME, "nombre": _NAME, "ciudad": _TEXT, "clave": _NAME}),
+    "sucursales": _shape(
+        {"_id": _NAME, "nombre": _NAME, "ciudad": _TEXT, "clave": _NAME}, {"revision": _REVISION}
+    ),
     "disponibilidad": _shape(
         {
             "_id": {
@@ -192,8 +228,10 @@ VALIDATORS: Final[Mapping[str, Document]] = {
             "creado": _TIME,
             "creado_por": _TEXT,
         },
-        {"vence": _TIME, "revocado": _TIME},
+        {"vence": _TIME, "revocado": _TIME, "revision": _REVISION},
     ),
+    EVENTS: _EVENT,
+    TOKEN_EVENTS: _EVENT,
     "esquema": _shape({"_id": _NAME, "version": _NUMBER}),
 }
 
@@ -250,6 +288,8 @@ def ensure_schema(database: Database[Document]) -> int:
         try:
             if found < VERSION:
                 lay_out(database)
+                bring_up(database, found)
+                mark_version(database)
             if database["fondos"].find_one({}, {"_id": 1}) is None:
                 _fill_catalogue(database)
         except OperationFailure as error:
@@ -265,27 +305,11 @@ def lay_out(database: Database[Document]) -> None:
         _create_or_change(database, name, validator)
     for name, indexes in INDEXES.items():
         database[name].create_indexes(indexes)
-    date_messages(database)
+
+
+def mark_version(database: Database[Document]) -> None:
+    """Say that all of this version's shape is there now."""
     database["esquema"].update_one({"_id": "version"}, {"$max": {"version": Int64(VERSION)}}, upsert=True)
-
-
-def date_messages(database: Database[Document]) -> None:
-    """Give messages that were written before they had a `fecha` that of their movement."""
-    database["notificaciones"].aggregate(
-        [
-            {"$match": {"fecha": {"$exists": False}}},
-            {
-                "$lookup": {
-                    "from": "transacciones",
-                    "localField": "_id",
-                    "foreignField": "_id",
-                    "as": "movimiento",
-                }
-            },
-            {"$project": {"fecha": {"$ifNull": [{"$first": "$movimiento.fecha"}, "$proximo_intento"]}}},
-            {"$merge": {"into": "notificaciones", "whenMatched": "merge", "whenNotMatched": "discard"}},
-        ]
-    )
 
 
 def _create_or_change(database: Database[Document], name: str, validator: Document) -> None:
@@ -300,9 +324,6 @@ def _create_or_change(database: Database[Document], name: str, validator: Docume
 
 
 def _fill_catalogue(database: Database[Document]) -> None:
-    database["fondos"].bulk_write(
-        [
-            UpdateOne({"_id": document.pop("_id")}, {"$setOnInsert": document}, upsert=True)
-            for document in map(write_fund, FUNDS)
-        ]
-    )
+    catalogue = MongoFunds(database)
+    for fund in FUNDS:
+        catalogue.add(fund, _PROGRAM)

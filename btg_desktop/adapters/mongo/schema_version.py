@@ -7,7 +7,7 @@ from pymongo.database import Database
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.domain.errors import NewerSchema, NoSchema, OlderSchema, OtherSchema, UnfinishedRestore
 
-VERSION: Final = 7
+VERSION: Final = 8
 """Raise it with every change of a validator or an index."""
 
 RESTORING: Final = "restauracion"

@@ -19,12 +19,15 @@ from btg_desktop.adapters.mongo.backup.archive import Archive, opened_archive
 from btg_desktop.adapters.mongo.backup.snapshot import COLLECTIONS
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import write_fund
-from btg_desktop.adapters.mongo.schema import FUNDS, date_messages, lay_out
+from btg_desktop.adapters.mongo.schema import FUNDS, lay_out, mark_version
 from btg_desktop.adapters.mongo.schema_version import RESTORING, VERSION
+from btg_desktop.adapters.mongo.trail import EVENTS
+from btg_desktop.adapters.mongo.upgrade import bring_up
 from btg_desktop.domain.errors import BackupTooNew, DatabaseRefused
 from btg_desktop.services.ports import BackupSource, Progress
 
 _BATCH: Final = 1_000
+_BEYOND_CATALOGUE: Final = {EVENTS: {"_id.coleccion": {"$ne": "fondos"}}}
 
 
 @contextmanager
@@ -57,9 +60,11 @@ class MongoRestoreTarget:
     def is_empty(self) -> bool:
         """Whether nobody has worked here: at most the catalogue that comes with the program."""
         with explained():
-            funds = list(self._database["fondos"].find().sort("_id"))
+            funds = list(self._database["fondos"].find({}, {"revision": 0}).sort("_id"))
             return funds in ([], [write_fund(fund) for fund in FUNDS]) and not any(
-                self._database[name].find_one({}, {"_id": 1}) for name in COLLECTIONS if name != "fondos"
+                self._database[name].find_one(_BEYOND_CATALOGUE.get(name, {}), {"_id": 1})
+                for name in COLLECTIONS
+                if name != "fondos"
             )
 
     def begin(self, source: BackupSource) -> None:
@@ -74,11 +79,12 @@ class MongoRestoreTarget:
             # The copy is exact, also where another program once wrote what the validators refuse.
             self._validate("off")
             self._insert(source, progress)
-            date_messages(self._database)
-            self._validate("strict")
             for name, count in source.facts.documents.items():
                 if self._database[name].count_documents({}) != count:
                     raise DatabaseRefused(reason=f"{name}: no quedaron {count} documentos")
+            bring_up(self._database, source.facts.schema_version)
+            self._validate("strict")
+            mark_version(self._database)
 
     def finish(self) -> None:
         with explained():

@@ -1,0 +1,312 @@
+"""What `verify` asks of the database, part by part."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, Final
+from uuid import UUID
+
+from bson import Int64
+from pymongo.database import Database
+
+from btg_desktop.adapters.mongo.audit.files import ClientFiles
+from btg_desktop.adapters.mongo.audit.raw import Scan, opened, shown, unreadable
+from btg_desktop.adapters.mongo.audit.reading import read_event, read_record, read_request
+from btg_desktop.adapters.mongo.audit.shape import shape_flaws
+from btg_desktop.adapters.mongo.branches import OFFERED
+from btg_desktop.adapters.mongo.connection import Document, explained
+from btg_desktop.adapters.mongo.documents import read_branch, read_fund
+from btg_desktop.adapters.mongo.fields import Misfit, field, moment
+from btg_desktop.adapters.mongo.trail import APART, EVENTS, TOKEN_EVENTS, event_id
+from btg_desktop.domain.audit import Violation
+from btg_desktop.domain.audit.catalogue import Offer, StoredBranch, StoredVisit
+from btg_desktop.domain.audit.clients import ClientFile
+from btg_desktop.domain.audit.records import Record
+from btg_desktop.domain.audit.requests import StoredRequest
+from btg_desktop.domain.models import Fund, Unreadable
+from btg_desktop.domain.numbering import Numbered, Numbering
+from btg_desktop.services.audit_ports import Applied, Refused
+
+_BATCH: Final = 1_000
+_WRITTEN_ONCE: Final = frozenset({"visitan", "comprobantes", "solicitudes"})
+_ONLY_ID: Final[Document] = {"_id": 1}
+
+
+class MongoAuditReader:
+    """See the port. Batches are read under one snapshot each, so desks may work meanwhile."""
+
+    def __init__(self, database: Database[Document]) -> None:
+        self._database = database
+        self._scan = Scan(database)
+        self._files = ClientFiles(self._scan)
+
+    def shape(self) -> Iterator[Violation]:
+        with explained(None):
+            yield from shape_flaws(self._database)
+
+    def funds(self) -> Iterator[tuple[Fund, Record] | Unreadable]:
+        for document, record in self._recorded("fondos"):
+            if isinstance(document, Unreadable):
+                yield document
+                continue
+            try:
+                yield read_fund(document), record
+            except Misfit as misfit:
+                yield Unreadable("fondos", shown(document["_id"]), str(misfit))
+
+    def tokens(self) -> Iterator[Record | Unreadable]:
+        for document, record in self._recorded("tokens"):
+            yield document if isinstance(document, Unreadable) else record
+
+    def branches(self) -> Iterator[StoredBranch | Unreadable]:
+        with explained(None):
+            offered = list(self._scan.raw("sucursales").aggregate([OFFERED, {"$sort": {"_id": 1}}]))
+            for raw in offered:
+                try:
+                    document = opened(raw)
+                    branch = read_branch(document)
+                    funds = sorted(branch.fund_ids or ())
+                    facts = {**document, "ofrece": [Int64(fund) for fund in funds]}
+                    yield StoredBranch(
+                        branch.name, field(document, "clave", str), self._record("sucursales", facts)
+                    )
+                except Misfit as misfit:
+                    yield unreadable("sucursales", raw, misfit)
+
+    def _record(self, collection: str, document: Document) -> Record:
+        with self._database.client.start_session(snapshot=True) as session:
+            events, misfits = self._files.events(session, collection, [document["_id"]])
+        if misfits:
+            raise Misfit(f"auditoria: {misfits[0].reason}")
+        return read_record(collection, document, events.get(document["_id"], []))
+
+    def _recorded(self, collection: str) -> Iterator[tuple[Document | Unreadable, Record]]:
+        """The documents of a short collection, each with its record."""
+        nothing = Record("", {}, None, ())
+        with explained(None):
+            for _, batch in self._scan.batches(collection, _BATCH):
+                for raw in batch:
+                    try:
+                        document = opened(raw)
+                        field(document, "_id", str if collection == "tokens" else int)
+                        record = self._record(collection, document)
+                    except Misfit as misfit:
+                        yield unreadable(collection, raw, misfit), nothing
+                    else:
+                        yield document, record
+
+    def offers(self) -> Iterator[Offer | Unreadable]:
+        with explained(None):
+            for session, batch in self._scan.batches("disponibilidad", _BATCH):
+                rows = []
+                for raw in batch:
+                    try:
+                        key = field(opened(raw), "_id", dict)
+                        rows.append((field(key, "sucursal", str), field(key, "fondo", int)))
+                    except Misfit as misfit:
+                        yield unreadable("disponibilidad", raw, misfit)
+                branches = self._scan.present(session, "sucursales", {branch for branch, _ in rows})
+                funds = self._scan.present(session, "fondos", {fund for _, fund in rows})
+                for branch, fund in rows:
+                    yield Offer(branch, fund, branch in branches, fund in funds)
+
+    def visits(self) -> Iterator[StoredVisit | Unreadable]:
+        with explained(None):
+            for session, batch in self._scan.batches("visitan", _BATCH):
+                documents, misfits = _sound("visitan", batch, ("usuario", "sucursal", "fecha"))
+                yield from misfits
+                clients = self._scan.present(session, "usuarios", {each["usuario"] for each in documents})
+                branches = self._scan.present(session, "sucursales", {d["sucursal"] for d in documents})
+                ids = [event_id("visitan", each["_id"], 1) for each in documents]
+                events = {shown(key["id"]): each for key, each in self._scan.by_id(session, EVENTS, ids)}
+                for document in documents:
+                    try:
+                        yield StoredVisit(
+                            client_id=document["usuario"],
+                            branch_id=document["sucursal"],
+                            day=document["fecha"],
+                            first=moment(document, "primera"),
+                            record=_once("visitan", document, events.get(shown(document["_id"]))),
+                            client_exists=document["usuario"] in clients,
+                            branch_exists=document["sucursal"] in branches,
+                        )
+                    except Misfit as misfit:
+                        yield Unreadable("visitan", shown(document["_id"]), str(misfit))
+
+    def clients(self) -> Iterator[ClientFile | Unreadable]:
+        with explained(None):
+            yield from self._files.all()
+
+    def requests(self) -> Iterator[Applied | Refused | Unreadable]:
+        with explained(None):
+            for session, batch in self._scan.batches("solicitudes", _BATCH):
+                documents: dict[UUID, Document] = {}
+                for raw in batch:
+                    try:
+                        document = opened(raw)
+                        documents[field(document, "_id", UUID)] = document
+                    except Misfit as misfit:
+                        yield unreadable("solicitudes", raw, misfit)
+                moved = self._scan.present(session, "transacciones", documents)
+                left = {key: each for key, each in documents.items() if key not in moved}
+                yield from self._without_movement(session, left)
+
+    def _without_movement(
+        self, session: Any, documents: Mapping[UUID, Document]
+    ) -> Iterator[Applied | Refused | Unreadable]:
+        events = self._files.first_events(session, [event_id("solicitudes", key, 1) for key in documents])
+        readable: list[tuple[StoredRequest, Record]] = []
+        for key, document in documents.items():
+            try:
+                stored = read_request(document)
+                record = _once("solicitudes", document, events.get(key))
+                readable.append((stored, record))
+            except Misfit as misfit:
+                yield Unreadable("solicitudes", str(key), str(misfit))
+        clients = self._scan.present(session, "usuarios", {each.request.client_id for each, _ in readable})
+        for stored, record in readable:
+            if stored.applied:
+                yield Applied(stored)
+            else:
+                yield Refused(stored, record, stored.request.client_id in clients)
+
+    def transactions_without_client(self) -> Iterator[str]:
+        with explained(None):
+            stages: list[Document] = [
+                {"$sort": {"usuario": 1}},
+                {"$group": {"_id": "$usuario"}},
+                {
+                    "$lookup": {
+                        "from": "usuarios",
+                        "localField": "_id",
+                        "foreignField": "_id",
+                        "pipeline": [{"$project": _ONLY_ID}],
+                        "as": "usuarios",
+                    }
+                },
+                {"$match": {"usuarios": []}},
+                {"$project": _ONLY_ID},
+            ]
+            for raw in self._scan.raw("transacciones").aggregate(stages):
+                yield unreadable("transacciones", raw, Misfit("")).id
+
+    def messages_without_transaction(self) -> Iterator[str]:
+        with explained(None):
+            for session, batch in self._scan.batches("notificaciones", _BATCH, projection=_ONLY_ID):
+                ids = []
+                for raw in batch:
+                    try:
+                        ids.append(field(opened(raw), "_id", UUID))
+                    except Misfit as misfit:
+                        yield unreadable("notificaciones", raw, misfit).id
+                moved = self._scan.present(session, "transacciones", ids)
+                yield from (str(each) for each in ids if each not in moved)
+
+    def events_of_nothing(self) -> Iterator[str]:
+        yield from self._events_of_nothing(EVENTS)
+
+    def token_events_of_nothing(self) -> Iterator[str]:
+        yield from self._events_of_nothing(TOKEN_EVENTS)
+
+    def _events_of_nothing(self, name: str) -> Iterator[str]:
+        with explained(None):
+            for session, batch in self._scan.batches(name, _BATCH, projection=_ONLY_ID):
+                subjects: dict[str, list[Any]] = {}
+                for raw in batch:
+                    try:
+                        collection, subject = _subject(opened(raw))
+                    except Misfit as misfit:
+                        yield unreadable(name, raw, misfit).id
+                    else:
+                        subjects.setdefault(collection, []).append(subject)
+                for collection, ids in subjects.items():
+                    there = {shown(each) for each in self._present(session, collection, ids)}
+                    yield from (f"{collection} {shown(each)}" for each in ids if shown(each) not in there)
+
+    def _present(self, session: Any, collection: str, ids: list[Any]) -> Iterable[Any]:
+        found = self._scan.raw(collection).find({"_id": {"$in": ids}}, _ONLY_ID, session=session)
+        return [opened(raw)["_id"] for raw in found]
+
+    def numberings(self) -> Iterator[tuple[Numbering, Iterator[Numbered]] | Unreadable]:
+        """Read in this order, what is issued meanwhile does no harm: it has a number above these."""
+        with explained(None):
+            issued = self._highest()
+            for raw in self._scan.raw("contadores").find().sort("_id", 1):
+                try:
+                    document = opened(raw)
+                    branch = field(document, "_id", str)
+                    counter = field(document, "numero", int)
+                    moment(document, "emitido")
+                except Misfit as misfit:
+                    yield unreadable("contadores", raw, misfit)
+                    continue
+                numbering = Numbering(branch, issued.pop(branch, 0), counter)
+                yield numbering, self._numbered_up_to(branch, counter)
+            for branch, highest in issued.items():
+                yield Numbering(branch, highest, 0), iter(())
+
+    def _highest(self) -> dict[str, int]:
+        """The highest number issued at each branch, as far as it is one."""
+        stages = [{"$group": {"_id": "$sucursal", "numero": {"$max": "$numero"}}}]
+        highest = {}
+        for raw in self._scan.raw("comprobantes").aggregate(stages):
+            try:
+                document = opened(raw)
+                highest[field(document, "_id", str)] = field(document, "numero", int)
+            except Misfit:
+                continue  # such receipts are named where they are read one by one
+        return highest
+
+    def _numbered_up_to(self, branch: str, number: int) -> Iterator[Numbered]:
+        query = {"sucursal": branch, "numero": {"$lte": Int64(number)}}
+        found = self._database["comprobantes"].find(query, {"numero": 1}).sort("numero", 1)
+        for document in found:
+            if isinstance(document["_id"], UUID):
+                yield Numbered(document["_id"], int(document["numero"]))
+
+    def receipts_of_nothing(self) -> Iterator[tuple[str, Numbered] | Unreadable]:
+        with explained(None):
+            for session, batch in self._scan.batches(
+                "comprobantes", _BATCH, projection={"numero": 1, "sucursal": 1}
+            ):
+                found: dict[UUID, tuple[str, Numbered]] = {}
+                for raw in batch:
+                    try:
+                        document = opened(raw)
+                        numbered = Numbered(field(document, "_id", UUID), field(document, "numero", int))
+                        found[numbered.id] = (field(document, "sucursal", str), numbered)
+                    except Misfit as misfit:
+                        yield unreadable("comprobantes", raw, misfit)
+                moved = self._scan.present(session, "transacciones", found)
+                yield from (each for key, each in found.items() if key not in moved)
+
+
+def _subject(document: Document) -> tuple[str, Any]:
+    """What an event is about."""
+    key = field(document, "_id", dict)
+    collection, number = field(key, "coleccion", str), field(key, "numero", int)
+    is_known = collection in APART and (number == 1 or collection not in _WRITTEN_ONCE)
+    if not is_known or list(key) != ["coleccion", "id", "numero"]:
+        raise Misfit("_id: valor_desconocido")
+    return collection, key["id"]
+
+
+def _once(collection: str, document: Document, event: Document | Unreadable | None) -> Record:
+    """The record of what is written once."""
+    if isinstance(event, Unreadable):
+        raise Misfit(f"auditoria: {event.reason}")
+    return read_record(collection, document, [] if event is None else [read_event(event)])
+
+
+def _sound(
+    collection: str, batch: Iterable[Any], texts: tuple[str, ...]
+) -> tuple[list[Document], list[Unreadable]]:
+    """Those whose `texts` are texts, and the rest."""
+    documents, misfits = [], []
+    for raw in batch:
+        try:
+            document = opened(raw)
+            for name in texts:
+                field(document, name, str)
+            documents.append(document)
+        except Misfit as misfit:
+            misfits.append(unreadable(collection, raw, misfit))
+    return documents, misfits
