@@ -1,8 +1,8 @@
 """`btg-desktop verify`: looks at all that stands in the database and names what does not add up.
 
-The exit code: 0, all was looked at and adds up; 1, there are differences; 2, bad usage; 3, it is not finished:
-it broke off, whatever it had found, or there is a part that this user may not look at and no difference
-elsewhere.
+The exit code: 0, all was looked at and adds up; 1, there are differences; 2, bad usage; 3, it did not
+finish: it broke off, whatever it had found, or there is a part that this user may not look at and no
+difference elsewhere.
 """
 
 import json
@@ -28,6 +28,7 @@ _ADJUSTMENTS_SHOWN: Final = 20
 class _Outcome:
     """What came of a run; `violations` are kept only for a report that is written whole."""
 
+    was_opened: bool = False
     clients: int = 0
     transactions: int = 0
     count: int = 0
@@ -56,15 +57,18 @@ def run(configuration: Configuration, *, as_json: bool) -> int:
         raise
     except BtgError as error:
         outcome.broke_off = error
-    sys.stdout.write((_as_json if as_json else _in_words)(outcome))
-    if outcome.broke_off is not None:
-        error = outcome.broke_off
-        remedy = f"\n{error.remedy}" if error.remedy else ""
-        sys.stderr.write(f"btg-desktop: no se terminó de comprobar: {error}{remedy}\n")
+    if as_json:
+        sys.stdout.write(_as_json(outcome))
+    elif outcome.was_opened:
+        sys.stdout.write(_in_words(outcome))
+    if (broke_off := outcome.broke_off) is not None:
+        remedy = f"\n{broke_off.remedy}" if broke_off.remedy else ""
+        sys.stderr.write(f"btg-desktop: no se terminó de comprobar: {broke_off}{remedy}\n")
     return outcome.exit_code
 
 
 def _look(verification: Verification, outcome: _Outcome, *, as_json: bool) -> None:
+    outcome.was_opened = True
     try:
         for violation in verification.violations():
             outcome.count += 1

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 
 from pymongo.database import Database
 
+from btg_desktop.adapters.mongo.audit.shape import shape_flaws
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.schema_version import schema_problem, stored_version
+from btg_desktop.adapters.mongo.schema_version import VERSION, schema_problem, stored_version
+from btg_desktop.domain.audit import Violation
 from btg_desktop.domain.branches import Branch
-from btg_desktop.domain.errors import OtherSchema
+from btg_desktop.domain.errors import DatabaseRefused, OtherSchema
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,6 +18,7 @@ class ServerFacts:
     """`replica_set` is empty where there is none: then no money can move.
 
     `schema_problem` says how the database's shape differs from this program's, if it does.
+    `shape` names strange, missing and other indexes and validators; None: this user may not list them.
     `branch` is the one that the desk's setting names, of `branches` that are defined.
     """
 
@@ -24,6 +27,7 @@ class ServerFacts:
     members: int
     schema_version: int | None
     schema_problem: OtherSchema | None
+    shape: tuple[Violation, ...] | None
     branches: int
     branch: Branch | None
 
@@ -41,6 +45,15 @@ def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
         members=len(hello.get("hosts", [])),
         schema_version=schema,
         schema_problem=schema_problem(schema, database.name),
+        shape=_shape(database) if schema == VERSION else (),
         branches=len(book.all()),
         branch=book.named(desk_branch) if desk_branch else None,
     )
+
+
+def _shape(database: Database[Document]) -> tuple[Violation, ...] | None:
+    try:
+        with explained():
+            return tuple(shape_flaws(database))
+    except DatabaseRefused:
+        return None

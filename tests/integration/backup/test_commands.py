@@ -105,7 +105,7 @@ def test_a_restore_that_was_killed_is_said_and_done_again(copy: Path, pc: Path) 
     )
     assert killed.returncode == -signal.SIGKILL
     refused = btg(pc, "verify")
-    assert refused.returncode == 1
+    assert refused.returncode == 3
     assert "a medio restaurar" in refused.stderr
     assert "btg-desktop restore" in refused.stderr
     assert btg(pc, "restore", str(copy)).returncode == 0

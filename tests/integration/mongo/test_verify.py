@@ -151,7 +151,7 @@ def test_a_document_that_does_not_fit_is_named_and_the_rest_is_checked(
 ) -> None:
     insert_unchecked("usuarios", {"_id": 7, "documento": "7"})
     database["usuarios"].update_one({"_id": books.id}, {"$inc": {"saldo_disponible": Decimal128("1")}})
-    assert {violation.client_id for violation in verify(database)} == {"", "7", books.id}
+    assert {violation.client_id for violation in verify(database)} == {"7", books.id}
 
 
 @pytest.fixture
@@ -206,7 +206,8 @@ def test_a_seeded_corruption_of_the_numbers_is_named_with_its_branch(
     assert any(words in as_line(violation) for violation in found)
     numbered = {violation.branch for violation in found if violation.broken is Broken.RECEIPT_NUMBER}
     assert numbered == {DESK.branch}
-    lay_out(database)  # one of them drops an index
+    database["comprobantes"].delete_many({})  # one of them drops an index
+    lay_out(database)
 
 
 def test_a_receipt_of_no_movement_is_named(database: Database[Document], receipts: list[UUID]) -> None:
