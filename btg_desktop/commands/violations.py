@@ -37,6 +37,7 @@ WORDS: Final[Mapping[Flaw, str]] = {
     Flaw.NO_BRANCH: "no existe la sucursal {branch}",
     Flaw.NOT_RECORDED: "nadie registró que se escribiera",
     Flaw.NOT_AS_RECORDED: "no es lo que quedó registrado, en: {fields}",
+    Flaw.CHANGED_BETWEEN: "antes del registro {number} cambió, sin que se registrara: {fields}",
     Flaw.FIXED_CHANGED: "el registro {number} cambia lo que nunca cambia: {fields}",
     Flaw.RECORD_OF_NOTHING: "hay un registro de algo que no existe",
     Flaw.NO_COLLECTION: "falta la colección",

@@ -4,7 +4,7 @@
 """
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, Final
 
 from bson import Int64
@@ -80,7 +80,8 @@ class MongoBranchBook:
 
     def _write(self, branch: Branch, session: ClientSession) -> None:
         document = write_branch(branch)
-        stored_branch: Document = self._branches.find_one_and_update(  # type: ignore[assignment]
+        before = self._branches.find_one({"_id": branch.id}, session=session)
+        after: Document = self._branches.find_one_and_update(  # type: ignore[assignment]
             {"_id": document.pop("_id")},
             {"$set": document, **NEXT_REVISION},
             upsert=True,
@@ -97,8 +98,9 @@ class MongoBranchBook:
         changes += [DeleteOne({"_id": _row(branch.id, fund)}) for fund in sorted(stored - wanted)]
         if changes:
             self._offers.bulk_write(changes, session=session)
-        offered = {"ofrece": [Int64(fund) for fund in sorted(wanted)]}
-        self._trail.record(session, "sucursales", {**stored_branch, **offered})
+        if before is not None:
+            before = _with_offer(before, stored)
+        self._trail.record(session, "sucursales", _with_offer(after, wanted), before=before)
 
     def record_visit(self, client_id: str, branch_id: str) -> None:
         """The first one of a day is written; the server's clock says which day that is."""
@@ -115,6 +117,10 @@ class MongoBranchBook:
                 in_transaction(self._mongo, write)
             except DuplicateKeyError:
                 logger.debug("another desk of the branch noted the visit first")
+
+
+def _with_offer(branch: Document, funds: Iterable[int]) -> Document:
+    return {**branch, "ofrece": [Int64(fund) for fund in sorted(funds)]}
 
 
 def _visit_now(client_id: str, branch_id: str) -> list[Document]:

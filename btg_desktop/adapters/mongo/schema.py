@@ -95,7 +95,7 @@ _EVENT: Final = _shape(
         "fecha": _TIME,
         **_DESK,
     },
-    {"hallado": {"enum": [True]}},
+    {"antes": {"bsonType": "object"}, "hallado": {"enum": [True]}},
 )
 
 VALIDATORS: Final[Mapping[str, Document]] = {

@@ -142,11 +142,12 @@ class MongoClients:
             change["$currentDate"] = {**change["$currentDate"], "consentimiento.fecha": True}
 
         def write(session: ClientSession) -> Document | None:
+            before = self._clients.find_one({"_id": client_id}, session=session)
             document = self._clients.find_one_and_update(
                 {"_id": client_id}, change, return_document=ReturnDocument.AFTER, session=session
             )
             if document is not None:
-                self._trail.record(session, "usuarios", document)
+                self._trail.record(session, "usuarios", document, before=before)
             return document
 
         with explained():

@@ -72,15 +72,13 @@ class MongoTokens:
         change = {**NEXT_REVISION, "$currentDate": {**NEXT_REVISION["$currentDate"], "revocado": True}}
 
         def write(session: ClientSession) -> Document | None:
-            document = self._tokens.find_one_and_update(
-                {"_id": name, "revocado": {"$exists": False}},
-                change,
-                return_document=ReturnDocument.AFTER,
-                session=session,
+            before = self._tokens.find_one({"_id": name}, session=session)
+            if before is None or "revocado" in before:
+                return before
+            document: Document = self._tokens.find_one_and_update(  # type: ignore[assignment]
+                {"_id": name}, change, return_document=ReturnDocument.AFTER, session=session
             )
-            if document is None:
-                return self._tokens.find_one({"_id": name}, session=session)
-            self._trail.record(session, "tokens", document)
+            self._trail.record(session, "tokens", document, before=before)
             return document
 
         with explained():

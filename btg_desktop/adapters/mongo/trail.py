@@ -82,13 +82,17 @@ class Trail:
         document: Document,
         at: datetime | None = None,
         desk: Desk | None = None,
+        before: Document | None = None,
     ) -> None:
-        """Record `document` as it was just written; without a `revision` it is written once, `at` then."""
+        """Record `document` as it was just written, and as it stood `before` that.
+
+        Without a `revision` it is written once, `at` then.
+        """
         revision = document.get("revision") or {"numero": 1, "fecha": at}
-        self._database[events_of(collection)].insert_one(
-            event(collection, document, revision["numero"], revision["fecha"], desk or self._desk),
-            session=session,
-        )
+        new = event(collection, document, revision["numero"], revision["fecha"], desk or self._desk)
+        if before is not None:
+            new["antes"] = facts_of(collection, before)
+        self._database[events_of(collection)].insert_one(new, session=session)
 
 
 def event(collection: str, document: Document, number: int, at: datetime | None, desk: Desk) -> Document:

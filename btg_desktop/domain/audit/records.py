@@ -7,18 +7,23 @@ says. Facts are compared whole, by the names they are stored under; what they me
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from btg_desktop.domain.audit.violations import Broken, Figures, Flaw, Violation, differing, in_list
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """The facts as they were written under `number`; `found`: as they stood before events were kept."""
+    """The facts as they were written under `number`, and as they stood `before`, unless it is the first.
+
+    `found`: as they stood when events began to be kept.
+    """
 
     number: int
     facts: Mapping[str, object]
     at: datetime
     found: bool = False
+    before: Mapping[str, object] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,9 @@ def _flaws(record: Record) -> Iterator[tuple[Flaw, Figures]]:
         if event.number != number + 1:
             yield Flaw.OUT_OF_ORDER, {"number": event.number, "previous": number}
         number = event.number
+    for previous, event in pairwise(record.events):
+        if changed := differing(previous.facts, event.before or {}):
+            yield Flaw.CHANGED_BETWEEN, {"number": event.number, "fields": in_list(changed)}
     yield from _fixed_flaws(record)
     last = record.events[-1]
     changed = differing(record.facts, last.facts)

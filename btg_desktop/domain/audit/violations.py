@@ -69,6 +69,7 @@ class Flaw(StrEnum):
     NO_BRANCH = "no_branch"  # branch
     NOT_RECORDED = "not_recorded"
     NOT_AS_RECORDED = "not_as_recorded"  # fields
+    CHANGED_BETWEEN = "changed_between"  # number, fields
     FIXED_CHANGED = "fixed_changed"  # number, fields
     RECORD_OF_NOTHING = "record_of_nothing"
     NO_COLLECTION = "no_collection"

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, Final
 from uuid import UUID
 
-from bson import Int64
+from bson import Int64, ObjectId
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.audit.files import ClientFiles
@@ -27,6 +27,7 @@ from btg_desktop.services.audit_ports import Applied, Refused
 
 _BATCH: Final = 1_000
 _WRITTEN_ONCE: Final = frozenset({"visitan", "comprobantes", "solicitudes"})
+_IDS: Final = (str, int, UUID, ObjectId)
 _ONLY_ID: Final[Document] = {"_id": 1}
 
 
@@ -257,10 +258,11 @@ class MongoAuditReader:
 
     def _numbered_up_to(self, branch: str, number: int) -> Iterator[Numbered]:
         query = {"sucursal": branch, "numero": {"$lte": Int64(number)}}
-        found = self._database["comprobantes"].find(query, {"numero": 1}).sort("numero", 1)
-        for document in found:
-            if isinstance(document["_id"], UUID):
-                yield Numbered(document["_id"], int(document["numero"]))
+        for raw in self._scan.raw("comprobantes").find(query, {"numero": 1}).sort("numero", 1):
+            try:
+                yield _numbered(opened(raw))
+            except Misfit:
+                continue  # it is named where receipts are read one by one
 
     def receipts_of_nothing(self) -> Iterator[tuple[str, Numbered] | Unreadable]:
         with explained(None):
@@ -271,7 +273,7 @@ class MongoAuditReader:
                 for raw in batch:
                     try:
                         document = opened(raw)
-                        numbered = Numbered(field(document, "_id", UUID), field(document, "numero", int))
+                        numbered = _numbered(document)
                         found[numbered.id] = (field(document, "sucursal", str), numbered)
                     except Misfit as misfit:
                         yield unreadable("comprobantes", raw, misfit)
@@ -279,12 +281,17 @@ class MongoAuditReader:
                 yield from (each for key, each in found.items() if key not in moved)
 
 
+def _numbered(document: Document) -> Numbered:
+    return Numbered(field(document, "_id", UUID), field(document, "numero", int))
+
+
 def _subject(document: Document) -> tuple[str, Any]:
     """What an event is about."""
     key = field(document, "_id", dict)
     collection, number = field(key, "coleccion", str), field(key, "numero", int)
     is_known = collection in APART and (number == 1 or collection not in _WRITTEN_ONCE)
-    if not is_known or list(key) != ["coleccion", "id", "numero"]:
+    is_sound = list(key) == ["coleccion", "id", "numero"] and isinstance(key["id"], _IDS)
+    if not is_known or not is_sound:
         raise Misfit("_id: valor_desconocido")
     return collection, key["id"]
 

@@ -92,6 +92,7 @@ def read_event(document: Document) -> Event:
         facts=field(document, "datos", dict),
         at=moment(document, "fecha"),
         found=document.get("hallado") is True,
+        before=field(document, "antes", dict) if "antes" in document else None,
     )
 
 
