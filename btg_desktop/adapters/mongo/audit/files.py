@@ -1,6 +1,6 @@
 """Each client with everything that stands about them, as one snapshot shows it."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from itertools import groupby, islice
 from typing import Any, Final, TypeVar
 from uuid import UUID
@@ -30,7 +30,7 @@ from btg_desktop.adapters.mongo.trail import event_id, events_of
 from btg_desktop.domain.audit import Entry
 from btg_desktop.domain.audit.clients import FIXED, ClientFile
 from btg_desktop.domain.audit.records import Event, Record
-from btg_desktop.domain.models import Unreadable
+from btg_desktop.domain.models import Client, Transaction, Unreadable
 
 T = TypeVar("T")
 
@@ -52,32 +52,32 @@ class ClientFiles:
     def _batch(
         self, session: ClientSession, batch: list[RawBSONDocument]
     ) -> Iterator[ClientFile | Unreadable]:
-        documents: dict[str, Document] = {}
+        clients: dict[str, tuple[Document, Client]] = {}
         for raw in batch:
             try:
                 document = opened(raw)
-                read_client(document)
+                client = read_client(document)
             except Misfit as misfit:
                 yield unreadable("usuarios", raw, misfit)
             else:
-                documents[document["_id"]] = document
-        if documents:
-            yield from self._files(session, documents)
+                clients[client.id] = document, client
+        if clients:
+            yield from self._files(session, clients)
 
     def _files(
-        self, session: ClientSession, documents: dict[str, Document]
+        self, session: ClientSession, clients: dict[str, tuple[Document, Client]]
     ) -> Iterator[ClientFile | Unreadable]:
-        events, misfits = self.events(session, "usuarios", documents)
+        events, misfits = self.events(session, "usuarios", clients)
         yield from misfits
         strays: list[Unreadable] = []
-        owned = groupby(self._owned(session, documents, strays), key=lambda pair: pair[0])
+        owned = groupby(self._owned(session, clients.keys(), strays), key=lambda pair: pair[0])
         owner, own = next(owned, (None, iter(())))
         # Descending, as the index holds them with rising sequences.
-        for client_id in sorted(documents, reverse=True):
+        for client_id in sorted(clients, reverse=True):
             mine: Iterator[Owned] = own if owner == client_id else iter(())
             entries = (entry for _, entry in mine)
             try:
-                yield _file(documents[client_id], events.get(client_id, []), entries)
+                yield _file(*clients[client_id], events.get(client_id, []), entries)
             except Misfit as misfit:
                 yield Unreadable("usuarios", client_id, str(misfit))
             if owner == client_id:
@@ -108,38 +108,38 @@ class ClientFiles:
         return found, misfits
 
     def _owned(
-        self, session: ClientSession, documents: dict[str, Document], strays: list[Unreadable]
+        self, session: ClientSession, owners: Collection[str], strays: list[Unreadable]
     ) -> Iterator[Owned]:
-        found = self._scan.raw("transacciones").find({"usuario": {"$in": list(documents)}}, session=session)
+        found = self._scan.raw("transacciones").find({"usuario": {"$in": list(owners)}}, session=session)
         found.sort([("usuario", DESCENDING), ("secuencia", ASCENDING)]).allow_disk_use(True)
         while chunk := list(islice(found, _MOVEMENTS)):
             for owner, entry in self._joined(session, chunk):
-                if isinstance(owner, str) and owner in documents:
+                if isinstance(owner, str) and owner in owners:
                     yield owner, entry
                 elif isinstance(entry, Unreadable):
                     strays.append(entry)
 
     def _joined(self, session: ClientSession, chunk: list[RawBSONDocument]) -> Iterator[Owned]:
-        documents: list[Document] = []
+        moved: list[tuple[Document, Transaction]] = []
         for raw in chunk:
             try:
                 document = opened(raw)
-                read_movement(document)
+                transaction = read_movement(document)
             except Misfit as misfit:
                 yield lenient_field(raw, "usuario"), unreadable("transacciones", raw, misfit)
             else:
-                documents.append(document)
-        ids = [document["_id"] for document in documents]
+                moved.append((document, transaction))
+        ids = [transaction.id for _, transaction in moved]
         beside = {
             name: dict(self._scan.by_id(session, name, ids))
             for name in ("solicitudes", "notificaciones", "comprobantes")
         }
         recorded = [event_id("comprobantes", each, 1) for each in beside["comprobantes"]]
         events = self.first_events(session, recorded)
-        for document in documents:
-            own = {name: found.get(document["_id"]) for name, found in beside.items()}
-            for each in _entry(document, own, events.get(document["_id"])):
-                yield document["usuario"], each
+        for document, transaction in moved:
+            own = {name: found.get(transaction.id) for name, found in beside.items()}
+            for each in _entry(document, transaction, own, events.get(transaction.id)):
+                yield transaction.client_id, each
 
     def first_events(
         self, session: ClientSession, event_ids: list[Document]
@@ -149,10 +149,12 @@ class ClientFiles:
         return {key["id"]: found for key, found in self._scan.by_id(session, name, event_ids)}
 
 
-def _file(document: Document, events: list[Event], entries: Iterator[Entry | Unreadable]) -> ClientFile:
+def _file(
+    document: Document, client: Client, events: list[Event], entries: Iterator[Entry | Unreadable]
+) -> ClientFile:
     origin = read_origin(document)
     return ClientFile(
-        client=read_client(document),
+        client=client,
         entries=entries,  # type: ignore[arg-type]  # the service takes out what cannot be read
         record=read_record("usuarios", document, events, fixed=FIXED),
         registered=read_registered(document["_id"], events[0]) if origin and events else None,
@@ -164,10 +166,12 @@ def _file(document: Document, events: list[Event], entries: Iterator[Entry | Unr
 
 
 def _entry(
-    document: Document, beside: dict[str, Document | Unreadable | None], event: Document | Unreadable | None
+    document: Document,
+    transaction: Transaction,
+    beside: dict[str, Document | Unreadable | None],
+    event: Document | Unreadable | None,
 ) -> Iterator[Entry | Unreadable]:
     """The movement with what stands beside it, and what of that cannot be read."""
-    transaction = read_movement(document)
     misfits: list[Unreadable] = []
 
     def read(name: str, stored: Document | Unreadable | None, how: Callable[[Document], T]) -> T | None:

@@ -219,12 +219,8 @@ class MongoAuditReader:
                     else:
                         subjects.setdefault(collection, []).append(subject)
                 for collection, ids in subjects.items():
-                    there = {shown(each) for each in self._present(session, collection, ids)}
-                    yield from (f"{collection} {shown(each)}" for each in ids if shown(each) not in there)
-
-    def _present(self, session: Any, collection: str, ids: list[Any]) -> Iterable[Any]:
-        found = self._scan.raw(collection).find({"_id": {"$in": ids}}, _ONLY_ID, session=session)
-        return [opened(raw)["_id"] for raw in found]
+                    there = self._scan.present(session, collection, ids)
+                    yield from (f"{collection} {each}" for each in ids if each not in there)
 
     def numberings(self) -> Iterator[tuple[Numbering, Iterator[Numbered]] | Unreadable]:
         """Read in this order, what is issued meanwhile does no harm: it has a number above these."""
