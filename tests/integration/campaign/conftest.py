@@ -8,7 +8,8 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.audit import MongoAuditReader
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.schema import VALIDATORS, ensure_schema
+from btg_desktop.adapters.mongo.schema import ensure_schema
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.services.verification import Verification
 
 

@@ -1,66 +1,19 @@
 """Edits by an administrator's hand, each of one place; and rewritings of all places that a fact stands in."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
-from random import Random
 from typing import Any
-from uuid import UUID, uuid4
+from uuid import uuid4
 
 from bson import Decimal128, Int64
-from pymongo.database import Database
+from editor import Editor
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.schema import INDEXES, VALIDATORS
+from btg_desktop.adapters.mongo.schema import INDEXES
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 
 RICH = Decimal128("9000000")
-
-
-@dataclass
-class Editor:
-    """Edits documents, and puts everything back."""
-
-    database: Database[Document]
-    random: Random
-    _undo: list[Callable[[], object]] = field(default_factory=list)
-
-    def pick(self, collection: str, query: Document | None = None) -> Document:
-        return self.random.choice(list(self.database[collection].find(query or {}).sort("_id")))
-
-    def change(self, collection: str, document: Document, **fields: Any) -> None:
-        """Set fields, with `__` for the dot of a path; None takes one away."""
-        paths = {name.replace("__", "."): value for name, value in fields.items()}
-        update: Document = {}
-        if kept := {name: value for name, value in paths.items() if value is not None}:
-            update["$set"] = kept
-        if gone := {name: "" for name, value in paths.items() if value is None}:
-            update["$unset"] = gone
-        key = {"_id": document["_id"]}
-        before = self.database[collection].find_one(key)
-        changed = self.database[collection].update_one(key, update)
-        assert changed.modified_count == 1, f"{collection}: {fields} changes nothing"
-        assert before is not None
-        self._undo.append(lambda: self.database[collection].replace_one(key, before))
-
-    def delete(self, collection: str, document: Document) -> None:
-        self.database[collection].delete_one({"_id": document["_id"]})
-        self._undo.append(lambda: self.database[collection].insert_one(document))
-
-    def insert(self, collection: str, document: Document) -> None:
-        key = self.database[collection].insert_one(document).inserted_id
-        self._undo.append(lambda: self.database[collection].delete_one({"_id": key}))
-
-    def command(self, *arguments: Any, **options: Any) -> None:
-        self.database.command(*arguments, **options)
-
-    def afterwards(self, undo: Callable[[], object]) -> None:
-        self._undo.append(undo)
-
-    def undo(self) -> None:
-        while self._undo:
-            self._undo.pop()()
-
 
 Edit = Callable[[Editor], object]
 
@@ -189,10 +142,8 @@ def weaken_validator(editor: Editor) -> None:
 
 
 _OWN = {"origen": {"$exists": False}}
-_MOVED = {"operador": {"$ne": "importación"}}
 _APPLIED = {"resultado": "aplicada"}
 _REFUSED = {"resultado": "rechazada"}
-_TOLD = {"estado": {"$ne": "importada"}}
 _NAMES = some("Ana López", "Juan Pérez", "Zoé")
 _PEOPLE = some("pedro", "marta", "")
 
@@ -287,49 +238,4 @@ SINGLE: Mapping[str, Edit] = {
     "index dropped": drop_index,
     "validator off": weaken_validator,
 }
-"""One place each. None is a sound edit that the program itself could have made."""
-
-
-def rewrite_operator(editor: Editor) -> None:
-    movement = editor.pick("transacciones", _MOVED)
-    for name in ("transacciones", "solicitudes"):
-        editor.change(name, movement, operador="pedro")
-
-
-def rewrite_date(editor: Editor) -> None:
-    movement = editor.pick("transacciones", {**_MOVED, "secuencia": 1})
-    moved = movement["fecha"] + timedelta(milliseconds=1)
-    for name in ("transacciones", "notificaciones"):
-        editor.change(name, movement, fecha=moved)
-
-
-def rewrite_contact(editor: Editor) -> None:
-    client = editor.pick("usuarios", {**_OWN, "canal": "sms"})
-    events = {"_id.coleccion": "usuarios", "_id.id": client["_id"]}
-    last = editor.pick("auditoria", {**events, "_id.numero": client["revision"]["numero"]})
-    editor.change("usuarios", client, correo="ladron@example.com")
-    editor.change("auditoria", last, datos__correo="ladron@example.com")
-
-
-def rewrite_fund(editor: Editor) -> None:
-    fund = editor.pick("fondos")
-    event = editor.pick("auditoria", {"_id.coleccion": "fondos", "_id.id": fund["_id"]})
-    editor.change("fondos", fund, monto_minimo=Decimal128("1"))
-    editor.change("auditoria", event, datos__monto_minimo=Decimal128("1"))
-
-
-def delete_refusal(editor: Editor) -> None:
-    request = editor.pick("solicitudes", _REFUSED)
-    identifier: UUID = request["_id"]
-    editor.delete("auditoria", editor.pick("auditoria", {"_id.id": identifier}))
-    editor.delete("solicitudes", request)
-
-
-EVERYWHERE: Mapping[str, Edit] = {
-    "operator": rewrite_operator,
-    "date": rewrite_date,
-    "contact": rewrite_contact,
-    "fund": rewrite_fund,
-    "refusal deleted": delete_refusal,
-}
-"""Edits of all places that a fact stands in: they leave nothing that differs."""
+"""Each changes one place; the program itself would have changed none of them alone."""

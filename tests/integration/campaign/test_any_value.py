@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.schema import VALIDATORS
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.commands.violations import as_dict, as_line
 from btg_desktop.domain.audit import Broken
 from btg_desktop.services.verification import Verification

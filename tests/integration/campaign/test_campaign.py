@@ -3,8 +3,10 @@
 from random import Random
 
 import pytest
-from edits import EVERYWHERE, SINGLE, Editor
+from editor import Editor
+from edits import SINGLE
 from pymongo.database import Database
+from rewritings import EVERYWHERE
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.commands.violations import as_dict, as_line

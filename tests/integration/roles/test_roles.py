@@ -11,7 +11,8 @@ from role_scene import ROLES, ROOT, Seat, rights, writes
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.imports import MongoImportTarget
-from btg_desktop.adapters.mongo.schema import VALIDATORS, ensure_schema
+from btg_desktop.adapters.mongo.schema import ensure_schema
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.adapters.mongo.watch import MongoChangeFeed
 from btg_desktop.adapters.seed.source import opened_source
 from btg_desktop.domain.branches import Branch

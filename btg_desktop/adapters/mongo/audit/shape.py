@@ -11,7 +11,8 @@ import bson
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import CODEC, Document
-from btg_desktop.adapters.mongo.schema import INDEXES, VALIDATORS
+from btg_desktop.adapters.mongo.schema import INDEXES
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.domain.audit import Broken, Figures, Flaw, Violation
 
 _OWN: Final[Document] = {"_id_": {"key": {"_id": 1}}}

@@ -13,8 +13,8 @@ from pymongo.errors import OperationFailure
 from btg_desktop import __version__
 from btg_desktop.adapters.mongo.backup.archive import refuse_existing, write_archive
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.schema import VALIDATORS
 from btg_desktop.adapters.mongo.trail import TOKEN_EVENTS
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.domain.errors import BackupInterrupted, BackupTooSlow
 from btg_desktop.services.ports import Backup, BackupFacts, Progress
 
