@@ -1,5 +1,6 @@
 """What is said of books that do not add up: in Spanish to people, with codes to machines."""
 
+import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, Final
@@ -48,6 +49,8 @@ WORDS: Final[Mapping[Flaw, str]] = {
     Flaw.EXPIRING_INDEX: "¡el índice {index} BORRA documentos por sí solo, a los {seconds} s! Quítelo ya",
 }
 
+_LONGEST: Final = 500
+
 
 def as_line(violation: Violation) -> str:
     """One violation on a line: of whom, the code of the invariant, what is wrong with it."""
@@ -56,7 +59,7 @@ def as_line(violation: Violation) -> str:
         where += f", movimiento {violation.transaction_id}"
     difference = violation.difference
     by = "" if difference is None else f" (diferencia {format_amount(difference)})"
-    return f"{where}: {violation.broken}: {_in_words(violation)}{by}"
+    return f"{_on_one_line(where)}: {violation.broken}: {_in_words(violation)}{by}"
 
 
 def _where(violation: Violation) -> str:
@@ -86,4 +89,10 @@ def as_dict(violation: Violation) -> dict[str, Any]:
 
 
 def _in_words(violation: Violation) -> str:
-    return fill_in(WORDS[violation.flaw], violation.figures)
+    return _on_one_line(fill_in(WORDS[violation.flaw], violation.figures))
+
+
+def _on_one_line(text: str) -> str:
+    """Stored texts may hold anything: no line ends early, and no terminal is told what to do."""
+    shown = "".join("�" if unicodedata.category(sign).startswith("C") else sign for sign in text)
+    return shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
