@@ -42,8 +42,11 @@ function authenticate(admin) {
 function grantDeveloper(database) {
   db = database; // of which roles.js speaks
   load(`${__dirname}/roles.js`);
-  if (!database.getUser("btg")) {
+  const user = database.getUser("btg");
+  if (!user) {
     database.createUser({ user: "btg", pwd: MONGO_PASSWORD, roles: DEVELOPER });
+  } else if (DEVELOPER.some((name) => !user.roles.some(({ role }) => role === name))) {
+    database.grantRolesToUser("btg", DEVELOPER);
   }
 }
 
