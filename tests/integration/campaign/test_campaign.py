@@ -1,5 +1,6 @@
 """An administrator edits one place after another: `verify` finds each edit."""
 
+from collections.abc import Callable
 from random import Random
 
 import pytest
@@ -41,7 +42,7 @@ def test_an_edit_of_one_place_is_found(
 
 
 def test_what_is_rewritten_in_all_its_places_is_counted(
-    bank: Database[Document], verification: Verification, record_property: pytest.FixtureRequest
+    bank: Database[Document], verification: Verification, record_property: Callable[[str, object], None]
 ) -> None:
     """Nothing differs then: only a chain of hashes that is kept elsewhere could tell."""
     found = 0
@@ -52,5 +53,5 @@ def test_what_is_rewritten_in_all_its_places_is_counted(
             found += any(verification.violations())
         finally:
             editor.undo()
-    record_property("rewritings found", f"{found} of {REWRITINGS}")  # type: ignore[operator]
+    record_property("rewritings found", f"{found} of {REWRITINGS}")
     assert not any(verification.violations())
