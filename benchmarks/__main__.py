@@ -9,7 +9,7 @@ from typing import Final
 
 import psutil
 
-from benchmarks import api, desk, history, money, stalls, start
+from benchmarks import api, books, desk, history, money, stalls, start
 from benchmarks.bank import Bank, open_bank
 from benchmarks.measure import Row
 from btg_desktop.commands.window import has_display
@@ -22,6 +22,7 @@ BENCHMARKS: Final[dict[str, Callable[[Bank], Iterator[Row]]]] = {
     "history": history.history,
     "api": api.api,
     "desk": desk.desk,
+    "verify": books.books,
 }
 _HEADER: Final = Row("measure", "ours", "bare", "ratio", "aim")
 

@@ -1,6 +1,6 @@
 """Start: reads the command line, runs what it asks for, and returns the exit code.
 
-0 is fine, 1 a problem found, 2 bad usage.
+0 is fine, 1 a problem found, 2 bad usage, 3 that `verify` did not finish.
 """
 
 import argparse

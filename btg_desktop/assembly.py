@@ -56,7 +56,7 @@ def assemble(
     history = History(MongoHistory(database), desk.branch)
     return Services(
         catalogue=Catalogue(funds),
-        clients=Clients(MongoClients(database)),
+        clients=Clients(MongoClients(database, desk)),
         subscriptions=Subscriptions(MongoLedger(database), intents, desk),
         history=history,
         exports=Exports(history, {".csv": CsvFiles(), ".xlsx": XlsxFiles()}),
@@ -64,11 +64,11 @@ def assemble(
         messages=Messages(MongoMessageLog(database)),
         watching=Watching(MongoChangeFeed(database)),
         verification=Verification(MongoAuditReader(database)),
-        branches=Branches(MongoBranchBook(database), funds, desk.branch),
+        branches=Branches(MongoBranchBook(database, desk), funds, desk.branch),
         reports=Reports(MongoVisitReader(database)),
         receipts=Receipts(MongoReceipts(database), desk, bank),
         shifts=Shifts(MongoShifts(database), bank),
-        tokens=Tokens(MongoTokens(database), desk.operator),
+        tokens=Tokens(MongoTokens(database, desk), desk.operator),
         tables=Tables(CsvTables()),
         daily_backups=daily_backups,
     )

@@ -14,8 +14,9 @@ from pymongo.database import Database
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document, connect
 from btg_desktop.adapters.mongo.ledger import MongoLedger
-from btg_desktop.adapters.mongo.schema import VALIDATORS, ensure_schema
+from btg_desktop.adapters.mongo.schema import ensure_schema
 from btg_desktop.adapters.mongo.stores import MongoClients
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.domain.models import Client, Desk
 from btg_desktop.services.clients import Clients

@@ -22,8 +22,10 @@ from btg_desktop.bootstrap import (
     trust_system_certificates,
 )
 from btg_desktop.commands.data_folder import refused_in
+from btg_desktop.commands.violations import as_line
 from btg_desktop.commands.window_libraries import load_window_libraries
 from btg_desktop.config import Configuration, Settings
+from btg_desktop.domain.audit import Violation
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import BtgError, LibraryMissing, NoSchema, NotAllowed, OtherSchema
 from btg_desktop.services.backups import FRESH
@@ -156,6 +158,8 @@ def _database(configuration: Configuration) -> Iterator[Check]:
         yield Check("falla de mongod", ok=False, detail=str(facts.unsafe), remedy=facts.unsafe.remedy)
     if facts.schema_problem is not None:
         yield _schema(facts.schema_problem, is_private=not configuration.settings.mongodb_uri)
+    else:
+        yield _shape(facts.shape)
     yield from _encryption(configuration)
     yield _branch(configuration.settings.branch, facts.branch, facts.branches)
     yield _tokens(facts.lasting_tokens)
@@ -176,6 +180,19 @@ def _schema(problem: OtherSchema, *, is_private: bool) -> Check:
     if is_private and isinstance(problem, NoSchema):
         return Check("esquema", ok=True, detail="la base de datos es nueva: la prepara la primera ventana")
     return Check("esquema", ok=False, detail=str(problem), remedy=problem.remedy)
+
+
+def _shape(flaws: Sequence[Violation] | None) -> Check:
+    """A strange index may delete by itself; without its validator a collection takes anything."""
+    name = "índices y validadores"
+    if flaws is None:
+        remedy = "Dele las acciones listCollections y listIndexes (docker/mongo/roles.json)"
+        return Check(name, ok=False, detail="este usuario no puede verlos", remedy=remedy)
+    if not flaws:
+        return Check(name, ok=True, detail="son los de esta versión")
+    detail = "; ".join(as_line(flaw) for flaw in flaws)
+    remedy = "Un administrador de la base de datos debe corregirlos; averigüe quién los cambió"
+    return Check(name, ok=False, detail=detail, remedy=remedy)
 
 
 def _branch(setting: str, branch: Branch | None, defined: int) -> Check:

@@ -22,7 +22,6 @@ class Numbered:
 
     id: UUID
     number: int
-    has_movement: bool
 
 
 def audit_numbers(numbering: Numbering, receipts: Iterable[Numbered]) -> Iterator[Violation]:
@@ -36,18 +35,17 @@ def audit_numbers(numbering: Numbering, receipts: Iterable[Numbered]) -> Iterato
             follows = {"number": receipt.number, "previous": last}
             yield _violation(numbering, Flaw.OUT_OF_ORDER, follows, receipt.id)
         last = receipt.number
-        if not receipt.has_movement:
-            number = {"number": receipt.number}
-            yield _violation(numbering, Flaw.RECEIPT_OF_NOTHING, number, receipt.id, Broken.TRANSACTION)
     if last < numbering.counter:
         yield _violation(numbering, Flaw.COUNTER_AHEAD, {"counter": numbering.counter, "last": last})
 
 
+def receipt_of_nothing(branch: str, receipt: Numbered) -> Violation:
+    """What is said of a receipt whose movement is not there."""
+    number = {"number": receipt.number}
+    return Violation(Broken.TRANSACTION, "", Flaw.RECEIPT_OF_NOTHING, number, receipt.id, branch=branch)
+
+
 def _violation(
-    numbering: Numbering,
-    flaw: Flaw,
-    figures: Figures,
-    receipt_id: UUID | None = None,
-    broken: Broken = Broken.RECEIPT_NUMBER,
+    numbering: Numbering, flaw: Flaw, figures: Figures, receipt_id: UUID | None = None
 ) -> Violation:
-    return Violation(broken, "", flaw, figures, receipt_id, branch=numbering.branch)
+    return Violation(Broken.RECEIPT_NUMBER, "", flaw, figures, receipt_id, branch=numbering.branch)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from btg_desktop.domain.audit import Entry
 from btg_desktop.domain.history import Cursor, Listing, Movement, Owner, Totals
 from btg_desktop.domain.models import (
     NO_NAMES,
@@ -26,7 +25,6 @@ from btg_desktop.domain.models import (
     TransactionKind,
     Unreadable,
 )
-from btg_desktop.domain.numbering import Numbered, Numbering
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftSummary
 
@@ -201,22 +199,6 @@ class Outbox(Protocol):
 
     def unsettled(self) -> dict[NotificationState, int]:
         """How many messages are in each state that is not settled."""
-
-
-class AuditReader(Protocol):
-    """Streams all that `verify` looks at, in flat memory. Each client is seen at one point in time."""
-
-    def clients(self) -> Iterator[tuple[Client | Unreadable, Iterator[Entry | Unreadable]]]:
-        """Every client with their transactions in order of sequence; consume one before the next."""
-
-    def applied_without_transaction(self) -> Iterator[tuple[UUID, str]]:
-        """Requests stored as applied that have no transaction: (request id, client id)."""
-
-    def transactions_without_client(self) -> Iterator[str]:
-        """Client ids that have transactions but do not exist."""
-
-    def numberings(self) -> Iterator[tuple[Numbering, Iterator[Numbered]]]:
-        """Every branch with its receipts up to its counter, by number; consume one before the next."""
 
 
 Progress = Callable[[int, int], None]

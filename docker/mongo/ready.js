@@ -9,8 +9,8 @@ const AUTHENTICATION_FAILED = 18;
 // The member's name must mean the same here and on the desktop, which reaches this port on its own loopback.
 const address = `localhost:${MONGO_PORT}`;
 
-// A developer is a desk and IT in one; at the bank each has a user of its own (deploy/README.md).
-const DEVELOPER = ["btg_desk", "btg_it"];
+// A developer is a desk, IT and the one who lays out the schema; at the bank each has a user of its own (deploy/README.md).
+const DEVELOPER = ["btg_desk", "btg_it", "btg_schema"];
 
 function main() {
   const admin = new Mongo(`mongodb://${address}/?directConnection=true`).getDB("admin");
@@ -42,8 +42,11 @@ function authenticate(admin) {
 function grantDeveloper(database) {
   db = database; // of which roles.js speaks
   load(`${__dirname}/roles.js`);
-  if (!database.getUser("btg")) {
+  const user = database.getUser("btg");
+  if (!user) {
     database.createUser({ user: "btg", pwd: MONGO_PASSWORD, roles: DEVELOPER });
+  } else if (DEVELOPER.some((name) => !user.roles.some(({ role }) => role === name))) {
+    database.grantRolesToUser("btg", DEVELOPER);
   }
 }
 

@@ -79,6 +79,7 @@ def test_what_is_under_way_when_it_is_told_to_end_gets_its_answer(
             program.process.send_signal(signal.SIGTERM)
             while not any("Shutting down" in line for line in program.errors):
                 assert program.process.poll() is None
+            session.abort_transaction()  # it only held the client
         assert answer.result().status_code == 201
     code, _, complaints = program.end()
     assert code == 0

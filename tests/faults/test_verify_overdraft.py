@@ -4,7 +4,9 @@ from datetime import UTC, datetime
 from decimal import Decimal
 from uuid import uuid4
 
-from btg_desktop.domain.audit import Broken, Entry, audit_client
+from audit_scene import with_all_beside
+
+from btg_desktop.domain.audit import Broken, audit_client
 from btg_desktop.domain.models import (
     Channel,
     Client,
@@ -43,6 +45,6 @@ def test_an_overdrawn_balance_is_named() -> None:
         datetime(2026, 1, 2, tzinfo=UTC),
         request.desk,
     )
-    (violation,) = audit_client(client, [Entry(transaction, request.fingerprint, notified=True)])
+    (violation,) = audit_client(client, [with_all_beside(transaction, request)])
     assert violation.broken is Broken.BALANCE_AFTER
     assert violation.difference == -100_000

@@ -3,11 +3,12 @@
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from typing import Any, Final
 
 import pymongo
 from bson.binary import UuidRepresentation
-from bson.codec_options import CodecOptions
+from bson.codec_options import CodecOptions, DatetimeConversion
 from pymongo import MongoClient
 from pymongo.database import Database
 from pymongo.errors import (
@@ -39,6 +40,12 @@ GOODBYE_SECONDS: Final = 1.0
 MAJORITY_JOURNALED: Final = WriteConcern("majority", j=True)
 """What was acknowledged survives the loss of any minority of servers and a power cut."""
 
+CODEC: Final[CodecOptions[dict[str, Any]]] = CodecOptions(
+    tz_aware=True,
+    uuid_representation=UuidRepresentation.STANDARD,
+    datetime_conversion=DatetimeConversion.DATETIME_AUTO,  # a date out of Python's range ends no reading
+)
+
 _REFUSALS: Final = frozenset({13, 18, 121, 323})
 """Unauthorized, AuthenticationFailed, DocumentValidationFailure, APIStrictError: asking again is no use."""
 
@@ -67,7 +74,7 @@ def connect(
             )
         return client.get_database(
             database,
-            codec_options=CodecOptions(tz_aware=True, uuid_representation=UuidRepresentation.STANDARD),
+            codec_options=CODEC,
             read_preference=ReadPreference.PRIMARY,
             write_concern=MAJORITY_JOURNALED,
         )
@@ -79,6 +86,12 @@ def disconnect(database: Database[Document]) -> None:
     """Close the connection; a server that does not answer is not waited for."""
     with pymongo.timeout(GOODBYE_SECONDS):
         database.client.close()
+
+
+def server_time(database: Database[Document]) -> datetime:
+    """The server's clock (UTC), for documents that are written whole. Raises PyMongoError."""
+    now: datetime = database.command("hello")["localTime"]
+    return now.replace(tzinfo=UTC)
 
 
 def is_refusal(error: PyMongoError) -> bool:

@@ -4,10 +4,12 @@ from dataclasses import dataclass
 
 from pymongo.database import Database
 
+from btg_desktop.adapters.mongo.audit.shape import shape_flaws
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.memory_leak import COMPRESSORS, unsafe_server
-from btg_desktop.adapters.mongo.schema_version import schema_problem, stored_version
+from btg_desktop.adapters.mongo.schema_version import VERSION, schema_problem, stored_version
+from btg_desktop.domain.audit import Violation
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import DatabaseRefused, OtherSchema, ServerUnsafe
 
@@ -17,6 +19,7 @@ class ServerFacts:
     """`replica_set` is empty where there is none: then no money can move.
 
     `schema_problem` says how the database's shape differs from this program's, if it does.
+    `shape` names strange, missing and other indexes and validators; None: this user may not list them.
     `branch` is the one that the desk's setting names, of `branches` that are defined.
     """
 
@@ -25,6 +28,7 @@ class ServerFacts:
     members: int
     schema_version: int | None
     schema_problem: OtherSchema | None
+    shape: tuple[Violation, ...] | None
     branches: int
     branch: Branch | None
     lasting_tokens: tuple[str, ...] | None
@@ -46,6 +50,7 @@ def server_facts(database: Database[Document], desk_branch: str) -> ServerFacts:
         members=len(hello.get("hosts", [])),
         schema_version=schema,
         schema_problem=schema_problem(schema, database.name),
+        shape=_shape(database) if schema == VERSION else (),
         branches=len(book.all()),
         branch=book.named(desk_branch) if desk_branch else None,
         lasting_tokens=_lasting_tokens(database),
@@ -58,5 +63,13 @@ def _lasting_tokens(database: Database[Document]) -> tuple[str, ...] | None:
         with explained():
             found = database["tokens"].find({"vence": {"$exists": False}, "revocado": {"$exists": False}})
             return tuple(sorted(str(document["_id"]) for document in found))
+    except DatabaseRefused:
+        return None
+
+
+def _shape(database: Database[Document]) -> tuple[Violation, ...] | None:
+    try:
+        with explained():
+            return tuple(shape_flaws(database))
     except DatabaseRefused:
         return None

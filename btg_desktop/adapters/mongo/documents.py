@@ -3,8 +3,8 @@
 Reading is strict: a document that does not fit raises Misfit.
 """
 
+import re
 from collections.abc import Mapping
-from datetime import datetime
 from decimal import Decimal
 from typing import Final
 from uuid import UUID
@@ -12,7 +12,7 @@ from uuid import UUID
 from bson import Decimal128, Int64
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.fields import Misfit, amount, field, one_of
+from btg_desktop.adapters.mongo.fields import Misfit, amount, field, moment, one_of
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.contacts import MOBILE, search_words
 from btg_desktop.domain.models import (
@@ -43,6 +43,7 @@ STATES: Final = {
     NotificationState.IN_DOUBT: "en_duda",
     NotificationState.IMPORTED: "importada",
 }
+_FUND_KEY: Final = re.compile(r"[1-9][0-9]{0,9}")
 _DOCUMENT_TYPES: Final = {kind.value: kind for kind in DocumentType}
 _CHANNELS: Final = {channel.value: channel for channel in Channel}
 _STATE_OF: Final = {stored: state for state, stored in STATES.items()}
@@ -122,13 +123,13 @@ def _consent(document: Document) -> Consent | None:
     if "consentimiento" not in document:
         return None
     stored = field(document, "consentimiento", dict)
-    return Consent(read_channel(stored), field(stored, "fecha", datetime))
+    return Consent(read_channel(stored), moment(stored, "fecha"))
 
 
 def _holdings(document: Document, name: str = "saldo_fondos") -> dict[int, Decimal]:
     holdings = {}
     for fund_id, held in field(document, name, dict).items():
-        if not fund_id.isdecimal():
+        if not _FUND_KEY.fullmatch(fund_id):
             raise Misfit(f"{name}: clave_sin_fondo")
         holdings[int(fund_id)] = amount(held, f"{name}.{fund_id}")
     return holdings
@@ -179,7 +180,7 @@ def read_transaction(document: Document) -> Transaction:
         fund_name=field(document, "nombre_fondo", str),
         amount=amount(document.get("valor"), "valor"),
         balance_after=amount(document.get("saldo_despues"), "saldo_despues"),
-        at=field(document, "fecha", datetime),
+        at=moment(document, "fecha"),
         desk=Desk(
             operator=field(document, "operador", str),
             branch=field(document, "sucursal", str),
@@ -188,7 +189,9 @@ def read_transaction(document: Document) -> Transaction:
     )
 
 
-def write_transaction(transaction: Transaction) -> Document:
+def write_transaction(transaction: Transaction, condition: Channel | None = None) -> Document:
+    """`condition` is the channel that the request required: it stands here a second time."""
+    required = {} if condition is None else {"canal": condition.value}
     return {
         "_id": transaction.id,
         "usuario": transaction.client_id,
@@ -200,6 +203,7 @@ def write_transaction(transaction: Transaction) -> Document:
         "saldo_despues": Decimal128(transaction.balance_after),
         "fecha": transaction.at,
         **write_desk(transaction.desk),
+        **required,
     }
 
 
@@ -265,7 +269,7 @@ def read_receipt(document: Document, transaction: Transaction) -> Receipt:
         transaction=transaction,
         branch=field(document, "sucursal", str),
         number=field(document, "numero", int),
-        issued_at=field(document, "emitido", datetime),
+        issued_at=moment(document, "emitido"),
         issued_by=field(document, "operador", str),
         client_name=field(client, "nombre", str),
         document_type=one_of(client, "tipo_documento", _DOCUMENT_TYPES),

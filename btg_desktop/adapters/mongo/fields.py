@@ -1,9 +1,10 @@
 """Reading stored documents strictly: what does not fit raises Misfit; `read_all` names and skips it."""
 
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from bson import Decimal128
 
@@ -11,6 +12,12 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.models import Unreadable
 
 T = TypeVar("T")
+
+MOST: Final = Decimal("999999999999999.99")
+"""The largest balance, holding or adjustment that is stored (COP)."""
+
+_CENTAVO: Final = Decimal("0.01")
+_YEARS: Final = range(1900, 3000)
 
 
 class Misfit(Exception):
@@ -49,14 +56,26 @@ def one_of(document: Document, name: str, known: Mapping[str, T]) -> T:
     return known[value]
 
 
+def moment(document: Document, name: str) -> datetime:
+    """A date that one may reckon with: a day before the first one there is would end that."""
+    found = field(document, name, datetime)
+    if not _YEARS.start <= found.year < _YEARS.stop:
+        raise Misfit(f"{name}: fecha_imposible")
+    return found
+
+
 def amount(value: Any, name: str) -> Decimal:
+    """An amount in whole centavos, within what the validators allow."""
     found = _decimal(value.bid) if isinstance(value, Decimal128) else None
-    if found is None or not found.is_finite():
+    if found is None:
         raise Misfit(f"{name}: no_es_un_monto")
     return found
 
 
 @lru_cache(maxsize=4096)
-def _decimal(bid: bytes) -> Decimal:
+def _decimal(bid: bytes) -> Decimal | None:
     """A stored amount as Decimal. The driver takes longer for one than for all else of a movement."""
-    return Decimal128.from_bid(bid).to_decimal()
+    found = Decimal128.from_bid(bid).to_decimal()
+    if not found.is_finite() or abs(found) > MOST or (found.is_signed() and not found):
+        return None
+    return None if found % _CENTAVO else found

@@ -5,28 +5,27 @@ messages are born settled: nobody is told today of what happened then.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import datetime
 from typing import Final
 
-from bson import Decimal128
-from pymongo import UpdateOne
+from bson import Decimal128, Int64
 from pymongo.client_session import ClientSession
 from pymongo.database import Database
 from pymongo.errors import BulkWriteError
-from pymongo.read_concern import ReadConcern
-from pymongo.read_preferences import ReadPreference
 
-from btg_desktop.adapters.mongo.connection import MAJORITY_JOURNALED, Document, explained
+from btg_desktop.adapters.mongo.connection import Document, explained, server_time
 from btg_desktop.adapters.mongo.documents import (
     STATES,
     read_fund,
     write_client,
-    write_fund,
     write_notification,
     write_request,
     write_transaction,
 )
 from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.adapters.mongo.schema import FUNDS
+from btg_desktop.adapters.mongo.stores import MongoFunds
+from btg_desktop.adapters.mongo.trail import EVENTS, event, in_transaction
 from btg_desktop.domain.models import (
     Client,
     DocumentType,
@@ -36,6 +35,7 @@ from btg_desktop.domain.models import (
     Transaction,
     TransactionKind,
 )
+from btg_desktop.domain.origin import IMPORT_DESK
 from btg_desktop.services.importing.ports import SAME, Clash, NewClient, Standing
 
 _DUPLICATE: Final = 11000
@@ -44,12 +44,14 @@ _IMPORTED: Final = STATES[NotificationState.IMPORTED]
 
 class MongoImportTarget:
     def __init__(self, database: Database[Document]) -> None:
+        self._database = database
         self._mongo = database.client
         self._funds = database["fondos"]
         self._clients = database["usuarios"]
         self._transactions = database["transacciones"]
         self._requests = database["solicitudes"]
         self._notifications = database["notificaciones"]
+        self._events = database[EVENTS]
 
     def funds(self) -> Sequence[Fund]:
         with explained():
@@ -58,11 +60,7 @@ class MongoImportTarget:
         return read_all("fondos", documents, read_fund)[0] if documents else FUNDS
 
     def add_fund(self, fund: Fund) -> None:
-        document = write_fund(fund)
-        with explained():
-            self._funds.bulk_write(
-                [UpdateOne({"_id": document.pop("_id")}, {"$setOnInsert": document}, upsert=True)]
-            )
+        MongoFunds(self._database).add(fund, IMPORT_DESK)
 
     def standing(self, clients: Sequence[NewClient]) -> Mapping[str, Standing]:
         with explained(None):
@@ -132,8 +130,12 @@ class MongoImportTarget:
         """Write all of `clients`; False, and none of them, if something that is unique is there already."""
         if not clients:
             return True
+        now = server_time(self._database)
+        documents = [_client_document(new, now) for new in clients]
+        events = [event("usuarios", document, 1, now, IMPORT_DESK) for document in documents]
         written: list[tuple[Callable[..., object], list[Document]]] = [
-            (self._clients.insert_many, [_client_document(new) for new in clients]),
+            (self._clients.insert_many, documents),
+            (self._events.insert_many, events),
             (self._requests.insert_many, [_request_document(each) for _, each in _movements(clients)]),
             (self._transactions.insert_many, [write_transaction(each) for _, each in _movements(clients)]),
             (self._notifications.insert_many, [_settled(*each) for each in _movements(clients)]),
@@ -144,18 +146,12 @@ class MongoImportTarget:
                 if documents:
                     insert_many(documents, session=session)
 
-        with self._mongo.start_session() as session:
-            try:
-                session.with_transaction(
-                    write_all,
-                    read_concern=ReadConcern("snapshot"),
-                    write_concern=MAJORITY_JOURNALED,
-                    read_preference=ReadPreference.PRIMARY,
-                )
-            except BulkWriteError as error:
-                if not _is_duplicate(error):
-                    raise
-                return False
+        try:
+            in_transaction(self._mongo, write_all)
+        except BulkWriteError as error:
+            if not _is_duplicate(error):
+                raise
+            return False
         return True
 
 
@@ -175,8 +171,9 @@ def _compared(new: NewClient, fingerprint: str | None) -> Standing:
     return Clash("ya se importó con otro contenido: lo importado no se cambia")
 
 
-def _client_document(new: NewClient) -> Document:
+def _client_document(new: NewClient, now: datetime) -> Document:
     document = write_client(new.client)
+    document["revision"] = {"numero": Int64(1), "fecha": now}
     document["origen"] = {"id": new.origin, "huella": new.fingerprint}
     if new.transactions:
         document["ultimo_movimiento"] = new.transactions[-1].at

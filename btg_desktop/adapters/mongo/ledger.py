@@ -41,6 +41,7 @@ from btg_desktop.adapters.mongo.documents import (
     write_transaction,
 )
 from btg_desktop.adapters.mongo.fields import Misfit
+from btg_desktop.adapters.mongo.trail import UNSIGNED, Trail
 from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import (
     REJECTIONS,
@@ -75,6 +76,7 @@ class MongoLedger:
         self._transactions = database["transacciones"]
         self._requests = database["solicitudes"]
         self._notifications = database["notificaciones"]
+        self._trail = Trail(database, UNSIGNED)
 
     def submit(self, request: Request) -> Transaction:
         """Apply `request` once for ever; see the port for what is raised."""
@@ -130,7 +132,7 @@ class MongoLedger:
             self._store_rejection(session, request, rejection)
             return rejection
         client, transaction = self._moved(after, request, fund, amount)
-        self._transactions.insert_one(write_transaction(transaction), session=session)
+        self._transactions.insert_one(write_transaction(transaction, request.channel), session=session)
         self._notifications.insert_one(
             write_notification(client, transaction, request.channel), session=session
         )
@@ -251,7 +253,7 @@ class MongoLedger:
         return client, transaction
 
     def _store_rejection(self, session: ClientSession, request: Request, rejection: Rejection) -> None:
-        self._requests.update_one(
+        document: Document = self._requests.find_one_and_update(  # type: ignore[assignment]
             {"_id": request.id},
             {
                 "$set": {
@@ -261,8 +263,10 @@ class MongoLedger:
                 },
                 "$currentDate": {"fecha": True},
             },
+            return_document=ReturnDocument.AFTER,
             session=session,
         )
+        self._trail.record(session, "solicitudes", document, document["fecha"], request.desk)
 
     def _stored_outcome(self, session: ClientSession, request: Request) -> Transaction:
         """Return or raise the answer that this id already has.

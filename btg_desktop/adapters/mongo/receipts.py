@@ -31,6 +31,7 @@ from btg_desktop.adapters.mongo.documents import (
     write_receipt,
 )
 from btg_desktop.adapters.mongo.fields import Misfit
+from btg_desktop.adapters.mongo.trail import UNSIGNED, Trail
 from btg_desktop.domain.errors import DatabaseRefused, DatabaseUnavailable, UnknownTransaction
 from btg_desktop.domain.models import Desk, Transaction
 from btg_desktop.domain.receipts import Bank, Receipt
@@ -50,6 +51,7 @@ class MongoReceipts:
         self._transactions = database["transacciones"]
         self._receipts = database["comprobantes"]
         self._counters = database["contadores"]
+        self._trail = Trail(database, UNSIGNED)
 
     def issue(self, transaction_id: UUID, desk: Desk, bank: Bank) -> Receipt:
         """See the port."""
@@ -78,10 +80,10 @@ class MongoReceipts:
 
     def _write(self, session: ClientSession, transaction_id: UUID, desk: Desk, bank: Bank) -> Receipt:
         transaction = self._transaction(session, transaction_id)
-        document = _found(self._clients, transaction.client_id, session)
-        if document is None:
+        stored = _found(self._clients, transaction.client_id, session)
+        if stored is None:
             raise Misfit(f"usuarios {transaction.client_id}: falta")
-        client = read_client(document)
+        client = read_client(stored)
         fund = _found(self._funds, Int64(transaction.fund_id), session)
         number, issued_at = self._count(session, desk.branch)
         receipt = Receipt(
@@ -97,7 +99,9 @@ class MongoReceipts:
             language=client.language,
             bank=bank,
         )
-        self._receipts.insert_one(write_receipt(receipt), session=session)
+        document = write_receipt(receipt)
+        self._receipts.insert_one(document, session=session)
+        self._trail.record(session, "comprobantes", document, issued_at, desk)
         return receipt
 
     def _count(self, session: ClientSession, branch: str) -> tuple[int, datetime]:

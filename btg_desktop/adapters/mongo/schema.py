@@ -5,18 +5,20 @@ A newer version of the program may have been here before: its schema is left alo
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Final
+from typing import Final
 
 from bson import Int64
-from pymongo import ASCENDING, DESCENDING, IndexModel, UpdateOne
+from pymongo import ASCENDING, DESCENDING, IndexModel
 from pymongo.database import Database
 from pymongo.errors import CollectionInvalid, OperationFailure
 
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.documents import STATES, write_fund
 from btg_desktop.adapters.mongo.schema_version import VERSION, stored_version
+from btg_desktop.adapters.mongo.stores import MongoFunds
+from btg_desktop.adapters.mongo.upgrade import bring_up
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.domain.errors import DatabaseNotPrepared
-from btg_desktop.domain.models import KIND_WORDS, Channel, DocumentType, Fund
+from btg_desktop.domain.models import Desk, Fund
 
 FUNDS: Final = (
     Fund(1, "FPV_BTG_PACTUAL_RECAUDADORA", Decimal(75_000), "FPV"),
@@ -27,181 +29,11 @@ FUNDS: Final = (
 )
 """The catalogue that comes with the program; only an empty one is filled."""
 
+_PROGRAM: Final = Desk(operator="btg-desktop", branch="", host="")
+"""Signs what the program lays out by itself."""
+
 _NAMESPACE_EXISTS: Final = 48
 _UNAUTHORIZED: Final = 13
-_TEXT: Final = {"bsonType": "string"}
-_NAME: Final = {"bsonType": "string", "minLength": 1}
-_UUID: Final = {"bsonType": "binData"}
-_COUNT: Final = {"bsonType": "long", "minimum": 0}
-_NUMBER: Final = {"bsonType": "long", "minimum": 1}
-_MONEY: Final = {"bsonType": "decimal", "minimum": 0}
-_PAID: Final = {"bsonType": "decimal", "minimum": 0, "exclusiveMinimum": True}
-_TIME: Final = {"bsonType": "date"}
-_KIND: Final = {"enum": list(KIND_WORDS.values())}
-_CHANNEL: Final = {"enum": [channel.value for channel in Channel]}
-_DESK: Final = {"operador": _TEXT, "sucursal": _TEXT, "equipo": _TEXT}
-_ATTEMPT: Final = {
-    "bsonType": "object",
-    "required": ["destino", "fecha"],
-    "properties": {"destino": _NAME, "fecha": _TIME},
-}
-_ORIGIN: Final = {
-    "bsonType": "object",
-    "required": ["id", "huella"],
-    "properties": {"id": _NAME, "huella": {"bsonType": "string", "minLength": 64, "maxLength": 64}},
-}
-_ADJUSTMENT: Final = {
-    "bsonType": "object",
-    "required": ["saldo", "fondos"],
-    "properties": {
-        "saldo": {"bsonType": "decimal"},
-        "fondos": {
-            "bsonType": "object",
-            "patternProperties": {"^[0-9]+$": {"bsonType": "decimal"}},
-            "additionalProperties": False,
-        },
-    },
-}
-
-
-def _shape(required: Mapping[str, Any], optional: Mapping[str, Any] | None = None) -> Document:
-    return {
-        "$jsonSchema": {
-            "bsonType": "object",
-            "required": list(required),
-            "properties": {**required, **(optional or {})},
-        }
-    }
-
-
-VALIDATORS: Final[Mapping[str, Document]] = {
-    "fondos": _shape({"_id": _NUMBER, "nombre": _NAME, "monto_minimo": _MONEY, "categoria": _NAME}),
-    "usuarios": _shape(
-        {
-            "_id": _NAME,
-            "nombre": _NAME,
-            "tipo_documento": {"enum": [kind.value for kind in DocumentType]},
-            "documento": _NAME,
-            "correo": _TEXT,
-            "telefono": {"bsonType": "string", "pattern": r"^(\+57[0-9]{10})?$"},
-            "canal": _CHANNEL,
-            "idioma": {"enum": ["es", "en"]},
-            "saldo_disponible": _MONEY,
-            "saldo_fondos": {
-                "bsonType": "object",
-                "patternProperties": {"^[0-9]+$": _PAID},
-                "additionalProperties": False,
-            },
-            "saldo_inicial": _MONEY,
-            "secuencia": _COUNT,
-            "busqueda": {"bsonType": "array", "items": _NAME},
-        },
-        {
-            "ultimo_movimiento": _TIME,
-            "origen": _ORIGIN,
-            "ajuste_inicial": _ADJUSTMENT,
-            "consentimiento": {
-                "bsonType": "object",
-                "required": ["canal", "fecha"],
-                "properties": {"canal": _CHANNEL, "fecha": _TIME},
-            },
-        },
-    ),
-    "transacciones": _shape(
-        {
-            "_id": _UUID,
-            "usuario": _NAME,
-            "secuencia": _NUMBER,
-            "tipo_transaccion": _KIND,
-            "id_fondo": _NUMBER,
-            "nombre_fondo": _NAME,
-            "valor": _PAID,
-            "saldo_despues": _MONEY,
-            "fecha": _TIME,
-            **_DESK,
-        }
-    ),
-    "solicitudes": _shape(
-        {
-            "_id": _UUID,
-            "huella": {"bsonType": "string", "minLength": 64, "maxLength": 64},
-            "tipo_transaccion": _KIND,
-            "usuario": _NAME,
-            "id_fondo": {"bsonType": "long"},
-            "resultado": {"enum": ["aplicada", "rechazada"]},
-            **_DESK,
-        },
-        {
-            "valor": _PAID,
-            "canal": _CHANNEL,
-            "motivo": _NAME,
-            "datos": {"bsonType": "object"},
-            "fecha": _TIME,
-        },
-    ),
-    "notificaciones": _shape(
-        {
-            "_id": _UUID,
-            "usuario": _NAME,
-            "nombre": _NAME,
-            "canal": _CHANNEL,
-            "destino": _NAME,
-            "idioma": {"enum": ["es", "en"]},
-            "estado": {"enum": list(STATES.values())},
-            "cerca": _COUNT,
-            "intentos": _COUNT,
-            "reenvios": _COUNT,
-            "motivo": _TEXT,
-            "proximo_intento": _TIME,
-        },
-        {"fecha": _TIME, "enviado": _TIME, "envios": {"bsonType": "array", "items": _ATTEMPT}},
-    ),
-    "sucursales": _shape({"_id": _NAME, "nombre": _NAME, "ciudad": _TEXT, "clave": _NAME}),
-    "disponibilidad": _shape(
-        {
-            "_id": {
-                "bsonType": "object",
-                "required": ["sucursal", "fondo"],
-                "properties": {"sucursal": _NAME, "fondo": _NUMBER},
-                "additionalProperties": False,
-            }
-        }
-    ),
-    "visitan": _shape(
-        {
-            "usuario": _NAME,
-            "sucursal": _NAME,
-            "fecha": {"bsonType": "string", "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"},
-            "primera": _TIME,
-        }
-    ),
-    "comprobantes": _shape(
-        {
-            "_id": _UUID,
-            "sucursal": _TEXT,
-            "numero": _NUMBER,
-            "emitido": _TIME,
-            "operador": _TEXT,
-            "cliente": {"bsonType": "object", "required": ["nombre", "tipo_documento", "documento"]},
-            "categoria": _TEXT,
-            "idioma": {"enum": ["es", "en"]},
-            "banco": {"bsonType": "object", "required": ["nombre", "nit"]},
-        }
-    ),
-    "contadores": _shape({"_id": _TEXT, "numero": _NUMBER, "emitido": _TIME}),
-    "tokens": _shape(
-        {
-            "_id": _NAME,
-            "huella": {"bsonType": "string", "minLength": 64, "maxLength": 64},
-            "alcances": {"bsonType": "array", "items": _NAME},
-            "creado": _TIME,
-            "creado_por": _TEXT,
-        },
-        {"vence": _TIME, "revocado": _TIME},
-    ),
-    "esquema": _shape({"_id": _NAME, "version": _NUMBER}),
-}
-
 INDEXES: Final[Mapping[str, list[IndexModel]]] = {
     "usuarios": [
         IndexModel([("tipo_documento", ASCENDING), ("documento", ASCENDING)], name="documento", unique=True),
@@ -256,6 +88,8 @@ def ensure_schema(database: Database[Document]) -> int:
         try:
             if found < VERSION:
                 lay_out(database)
+                bring_up(database, found)
+                mark_version(database)
             if database["fondos"].find_one({}, {"_id": 1}) is None:
                 _fill_catalogue(database)
         except OperationFailure as error:
@@ -271,27 +105,11 @@ def lay_out(database: Database[Document]) -> None:
         _create_or_change(database, name, validator)
     for name, indexes in INDEXES.items():
         database[name].create_indexes(indexes)
-    date_messages(database)
+
+
+def mark_version(database: Database[Document]) -> None:
+    """Say that all of this version's shape is there now."""
     database["esquema"].update_one({"_id": "version"}, {"$max": {"version": Int64(VERSION)}}, upsert=True)
-
-
-def date_messages(database: Database[Document]) -> None:
-    """Give messages that were written before they had a `fecha` that of their movement."""
-    database["notificaciones"].aggregate(
-        [
-            {"$match": {"fecha": {"$exists": False}}},
-            {
-                "$lookup": {
-                    "from": "transacciones",
-                    "localField": "_id",
-                    "foreignField": "_id",
-                    "as": "movimiento",
-                }
-            },
-            {"$project": {"fecha": {"$ifNull": [{"$first": "$movimiento.fecha"}, "$proximo_intento"]}}},
-            {"$merge": {"into": "notificaciones", "whenMatched": "merge", "whenNotMatched": "discard"}},
-        ]
-    )
 
 
 def _create_or_change(database: Database[Document], name: str, validator: Document) -> None:
@@ -306,9 +124,6 @@ def _create_or_change(database: Database[Document], name: str, validator: Docume
 
 
 def _fill_catalogue(database: Database[Document]) -> None:
-    database["fondos"].bulk_write(
-        [
-            UpdateOne({"_id": document.pop("_id")}, {"$setOnInsert": document}, upsert=True)
-            for document in map(write_fund, FUNDS)
-        ]
-    )
+    catalogue = MongoFunds(database)
+    for fund in FUNDS:
+        catalogue.add(fund, _PROGRAM)

@@ -1,13 +1,13 @@
 """One user of the older program as a client of this one: who they are, their money and their history."""
 
-import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from btg_desktop.domain.contacts import check_document, check_email, check_name, check_phone, is_mobile
 from btg_desktop.domain.errors import InvalidInput, NameLikeAddress
-from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType, Transaction
+from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType
+from btg_desktop.domain.origin import origin_fingerprint, transaction_part
 from btg_desktop.services.importing.catalogue import Catalogue, written_id
 from btg_desktop.services.importing.fields import Fields
 from btg_desktop.services.importing.movements import read_movements
@@ -72,7 +72,7 @@ def read_client(document: Plain, catalogue: Catalogue) -> tuple[str, NewClient |
         sequence=len(transactions),
         adjustment=adjustment,
     )
-    fingerprint = _fingerprint(client, transactions)
+    fingerprint = origin_fingerprint(client, map(transaction_part, transactions))
     return client_id, NewClient(client, transactions, client_id, fingerprint, tuple(notes)), []
 
 
@@ -159,27 +159,3 @@ def _holding_pairs(listed: Plain, reasons: list[str]) -> list[tuple[object, Plai
         else:
             pairs.append((place, place + 1, entry))
     return pairs
-
-
-def _fingerprint(client: Client, transactions: Sequence[Transaction]) -> str:
-    """A hash of all that is taken over; how it was written there does not count."""
-    parts = [
-        client.id,
-        client.name,
-        client.document_type,
-        client.document,
-        client.email,
-        client.phone,
-        client.channel,
-        str(client.available_balance),
-        str(client.initial_balance),
-        _amounts(client.holdings),
-    ]
-    for each in transactions:
-        parts += [str(each.id), each.kind, str(each.fund_id), each.fund_name, str(each.amount)]
-        parts.append(each.at.isoformat())
-    return hashlib.sha256("\x1f".join(parts).encode()).hexdigest()
-
-
-def _amounts(holdings: Mapping[int, Decimal]) -> str:
-    return ",".join(f"{fund_id}={amount}" for fund_id, amount in holdings.items())

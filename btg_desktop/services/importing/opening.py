@@ -6,16 +6,13 @@ initial balance, the movements may lead elsewhere: the difference is named, and 
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Final
 
 from btg_desktop.domain.audit import move
 from btg_desktop.domain.formats import format_amount
-from btg_desktop.domain.models import Adjustment, Desk, Transaction, TransactionKind
+from btg_desktop.domain.models import Adjustment, Transaction, TransactionKind
+from btg_desktop.domain.origin import IMPORT_DESK
 from btg_desktop.services.importing.movements import Movement
 from btg_desktop.services.importing.values import Unusable
-
-IMPORT_DESK: Final = Desk(operator="importación", branch="importación", host="")
-"""Who made an imported movement, and where, is not known; no branch counts it as its own."""
 
 
 def settle(

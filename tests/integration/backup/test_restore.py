@@ -16,6 +16,7 @@ from btg_desktop.adapters.mongo.backup.archive import write_archive
 from btg_desktop.adapters.mongo.backup.restoration import opened_backup
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.schema import INDEXES, ensure_schema
+from btg_desktop.adapters.mongo.schema_version import VERSION
 from btg_desktop.adapters.private_mongod.server import PrivateMongod
 from btg_desktop.domain.audit import Broken
 from btg_desktop.domain.errors import (
@@ -73,6 +74,29 @@ def test_every_document_comes_back_as_it_was(
     restored = restore(backup.path)
     assert contents(elsewhere.database) == contents(database)
     assert (restored.rescued, restored.violations) == (None, ())
+
+
+def test_a_copy_of_an_older_schema_is_brought_up_to_this_one(
+    database: Database[Document],
+    backup: Backup,
+    make_backup: MakeBackup,
+    restore: Restore,
+    elsewhere: Elsewhere,
+    tmp_path: Path,
+) -> None:
+    database["auditoria"].delete_many({})
+    for name in ("usuarios", "fondos"):
+        database[name].update_many({}, {"$unset": {"revision": ""}})
+    database["esquema"].update_one({"_id": "version"}, {"$set": {"version": Int64(7)}})
+    try:
+        older = make_backup(tmp_path / "older")
+    finally:
+        database["esquema"].update_one({"_id": "version"}, {"$set": {"version": Int64(VERSION)}})
+    assert restore(older.path).violations == ()
+    found = elsewhere.database["auditoria"].count_documents({"hallado": True})
+    assert found == 6  # five funds and a client
+    stored = elsewhere.database["esquema"].find_one({"_id": "version"})
+    assert stored == {"_id": "version", "version": VERSION}
 
 
 def test_indexes_and_validators_come_back(backup: Backup, restore: Restore, elsewhere: Elsewhere) -> None:

@@ -24,6 +24,7 @@ from btg_desktop.bootstrap import intents_folder, open_services
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.services.verification import UNPROVABLE
 
 ROOT = Path(__file__).parents[3]
 PATIENCE_SECONDS = 240
@@ -165,8 +166,16 @@ def test_verify_finds_nothing_in_clear_books(run: Run, subscriptions: Subscripti
     subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
     done = run("verify", "--json")
     assert done.returncode == 0
-    assert json.loads(done.stdout) == {"clients": 1, "transactions": 1, "adjustments": [], "violations": []}
-    assert run("verify").stdout == "1 clientes, 1 movimientos: todo cuadra\n"
+    assert json.loads(done.stdout) == {
+        "finished": True,
+        "not_looked_at": [],
+        "clients": 1,
+        "transactions": 1,
+        "violations": [],
+        "adjustments": [],
+        "not_provable": list(UNPROVABLE),
+    }
+    assert run("verify").stdout.startswith("1 clientes, 1 movimientos: todo cuadra\n")
 
 
 def test_verify_names_what_does_not_add_up(
@@ -197,7 +206,7 @@ def abs_text(amount: str | None) -> str:
 
 def test_verify_without_a_database_says_what_to_do(run: Run) -> None:
     done = run("verify", BTG_MONGODB_URI="mongodb://127.0.0.1:1/")
-    assert done.returncode == 1
+    assert done.returncode == 3
     assert "No hay conexión con la base de datos" in done.stderr
     assert "Revise la red" in done.stderr
     assert_no_traceback(done)

@@ -79,7 +79,8 @@ def test_a_place_that_the_server_no_longer_knows_is_told_as_missed(
 ) -> None:
     feed.next()
     feed.close()
-    feed._token = {"_data": "00"}
+    for stream in feed._streams:
+        stream._token = {"_data": "00"}
     assert hear(feed, of_kind(ChangeKind.MISSED))
     subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
     assert hear(feed, of_kind(ChangeKind.MOVEMENT))

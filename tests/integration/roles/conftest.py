@@ -1,4 +1,4 @@
-"""The tests' mongod, signed in to as a desk, as the API or as IT would be at the bank."""
+"""The tests' mongod, signed in to as each of the bank's roles would be."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
@@ -62,7 +62,7 @@ def seats(
 ) -> Iterator[Mapping[str, Seat]]:
     """A user of each role with the program; once, since closing a connection takes half a second.
 
-    IT has laid the database out and defined a branch.
+    An administrator has laid the database out, and IT has defined a branch.
     """
     with ExitStack() as stack:
         seated = {}
@@ -71,8 +71,8 @@ def seats(
             uri = f"mongodb://{user}:{password}@{_address(mongodb_uri)}/?authSource={bank}&directConnection=true"
             seated[role] = _seat(uri, bank, tmp_path_factory.mktemp(role), stack)
             seated[role].database.command("ping")  # its threads begin here, and not in a test
+        ensure_schema(seated["btg_schema"].database)
         it = seated["btg_it"]
-        ensure_schema(it.database)
         it.services.branches.define([Branch("001", "Medellín Centro", "Medellín", frozenset({1, 3}))])
         yield seated
 
@@ -97,6 +97,11 @@ def _address(mongodb_uri: str) -> str:
 @pytest.fixture(scope="session")
 def it(seats: Mapping[str, Seat]) -> Seat:
     return seats["btg_it"]
+
+
+@pytest.fixture(scope="session")
+def schema_seat(seats: Mapping[str, Seat]) -> Seat:
+    return seats["btg_schema"]
 
 
 @pytest.fixture(scope="session")

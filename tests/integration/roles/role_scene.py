@@ -18,7 +18,7 @@ ROOT: Final = Path(__file__).resolve().parents[3]
 ROLES: Final[Mapping[str, Mapping[str, list[str]]]] = json.loads(
     (ROOT / "docker" / "mongo" / "roles.json").read_text()
 )
-READS: Final = frozenset({"find", "changeStream"})
+READS: Final = frozenset({"find", "changeStream", "listCollections", "listIndexes"})
 
 Right = tuple[str, str]
 """A collection, or "" for all of the database, and what is done there."""

@@ -16,21 +16,27 @@ from btg_desktop.domain.errors import DatabaseNotPrepared
 
 @pytest.mark.parametrize("found", [0, VERSION - 1])
 def test_a_desk_without_its_schema_says_who_makes_it_and_how(
-    desk: Seat, it: Seat, administrator: MongoClient[Document], bank: str, found: int
+    desk: Seat,
+    it: Seat,
+    schema_seat: Seat,
+    administrator: MongoClient[Document],
+    bank: str,
+    found: int,
 ) -> None:
     schema = administrator[bank]["esquema"]
     schema.delete_one({"_id": "version"})
     if found:
         schema.insert_one({"_id": "version", "version": Int64(found)})
-    with pytest.raises(DatabaseNotPrepared, match=f"{found}.*{VERSION}"):
-        ensure_schema(desk.database)
-    assert ensure_schema(it.database) == VERSION
+    for seat in (desk, it):
+        with pytest.raises(DatabaseNotPrepared, match=f"{found}.*{VERSION}"):
+            ensure_schema(seat.database)
+    assert ensure_schema(schema_seat.database) == VERSION
     assert ensure_schema(desk.database) == VERSION
 
 
-def test_the_command_of_it_makes_the_schema_that_a_desk_asks_for(
+def test_the_administrators_command_makes_the_schema_that_a_desk_asks_for(
     desk: Seat,
-    it: Seat,
+    schema_seat: Seat,
     administrator: MongoClient[Document],
     bank: str,
     tmp_path: Path,
@@ -46,5 +52,5 @@ def test_the_command_of_it_makes_the_schema_that_a_desk_asks_for(
     administrator[bank]["esquema"].delete_one({"_id": "version"})
     code, said = told(desk)
     assert (code, "btg-desktop schema" in said, "tecnología" in said) == (1, True, True)
-    for seat in (it, desk):
+    for seat in (schema_seat, desk):
         assert told(seat) == (0, f"{bank}: esquema {VERSION}\n")

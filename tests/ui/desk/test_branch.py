@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
 from btg_desktop.adapters.mongo.branches import MongoBranchBook
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.adapters.mongo.schema import VALIDATORS
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.models import Client
 

@@ -6,6 +6,7 @@ from decimal import Decimal
 from uuid import uuid4
 
 import pytest
+from audit_scene import with_all_beside
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -57,9 +58,7 @@ def entry(sequence: int, kind: TransactionKind, fund: int, amount: int, balance_
         desk=DESK,
     )
     asked = transaction.amount if kind is TransactionKind.SUBSCRIPTION else None
-    return Entry(
-        transaction, Request(transaction.id, kind, "c1", fund, asked, DESK).fingerprint, notified=True
-    )
+    return with_all_beside(transaction, Request(transaction.id, kind, "c1", fund, asked, DESK))
 
 
 def sound_ledger() -> tuple[Client, list[Entry]]:
@@ -162,5 +161,5 @@ def test_a_holding_without_transactions_is_found() -> None:
 
 def test_a_transaction_without_its_request_or_message_is_found() -> None:
     client, entries = sound_ledger()
-    entries[0] = replace(entries[0], request_fingerprint=None, notified=False)
+    entries[0] = replace(entries[0], request=None, message=None)
     assert broken(client, entries) == {Broken.REQUEST, Broken.NOTIFICATION}

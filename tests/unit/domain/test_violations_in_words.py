@@ -19,6 +19,14 @@ def test_every_flaw_has_its_words_and_figures(flaw: Flaw) -> None:
     assert all(str(figure) in line for figure in figures.values())
 
 
+def test_what_a_document_holds_stays_on_its_line_and_out_of_the_terminal() -> None:
+    text = "x\n\x1b[2J\u202e" + "y" * 10_000
+    figures = {"fund": 1, "stored": text, "name": "FIC"}
+    line = as_line(Violation(Broken.FUND, f"7{text}", Flaw.OTHER_FUND_NAME, figures))
+    assert not set(line) & set("\n\x1b\u202e")
+    assert len(line) < 1_200
+
+
 def test_people_read_amounts_and_machines_codes_and_texts() -> None:
     figures = {"total": Decimal(425_000), "start": Decimal(500_000)}
     violation = Violation(

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from audit_scene import with_all_beside
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -74,7 +75,7 @@ def refused(**changes: Any) -> str:
 def violations(new: NewClient) -> list[Violation]:
     def entries() -> Iterator[Entry]:
         for each in new.transactions:
-            yield Entry(each, requested(each).fingerprint, notified=True)
+            yield with_all_beside(each, requested(each))
 
     return list(audit_client(new.client, entries()))
 

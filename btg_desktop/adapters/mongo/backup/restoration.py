@@ -8,6 +8,7 @@ that was cut off is simply done again.
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
+from typing import Final
 
 from bson import Int64
 from pymongo.database import Database
@@ -17,10 +18,14 @@ from btg_desktop.adapters.mongo.backup.snapshot import COLLECTIONS
 from btg_desktop.adapters.mongo.backup.staging import Staging
 from btg_desktop.adapters.mongo.connection import Document, explained
 from btg_desktop.adapters.mongo.documents import write_fund
-from btg_desktop.adapters.mongo.schema import FUNDS, lay_out
+from btg_desktop.adapters.mongo.schema import FUNDS, lay_out, mark_version
 from btg_desktop.adapters.mongo.schema_version import RESTORING, VERSION
+from btg_desktop.adapters.mongo.trail import EVENTS
+from btg_desktop.adapters.mongo.upgrade import bring_up
 from btg_desktop.domain.errors import BackupTooNew, DatabaseRefused
 from btg_desktop.services.ports import BackupSource, Progress
+
+_BEYOND_CATALOGUE: Final = {EVENTS: {"_id.coleccion": {"$ne": "fondos"}}}
 
 
 @contextmanager
@@ -61,9 +66,11 @@ class MongoRestoreTarget:
     def is_empty(self) -> bool:
         """Whether nobody has worked here: at most the catalogue that comes with the program."""
         with explained():
-            funds = list(self._database["fondos"].find().sort("_id"))
+            funds = list(self._database["fondos"].find({}, {"revision": 0}).sort("_id"))
             return funds in ([], [write_fund(fund) for fund in FUNDS]) and not any(
-                self._database[name].find_one({}, {"_id": 1}) for name in COLLECTIONS if name != "fondos"
+                self._database[name].find_one(_BEYOND_CATALOGUE.get(name, {}), {"_id": 1})
+                for name in COLLECTIONS
+                if name != "fondos"
             )
 
     def staged(self, source: BackupSource, progress: Progress) -> AbstractContextManager[None]:
@@ -83,10 +90,12 @@ class MongoRestoreTarget:
             # The copy is exact, also where another program once wrote what the validators refuse.
             self._validate("off")
             lay_out(self._database)
-            self._validate("strict")
             for name, count in source.facts.documents.items():
                 if self._database[name].count_documents({}) != count:
                     raise DatabaseRefused(reason=f"{name}: no quedaron {count} documentos")
+            bring_up(self._database, source.facts.schema_version)
+            self._validate("strict")
+            mark_version(self._database)
 
     def finish(self) -> None:
         with explained():

@@ -13,11 +13,12 @@ from pymongo.errors import OperationFailure
 from btg_desktop import __version__
 from btg_desktop.adapters.mongo.backup.archive import refuse_existing, write_archive
 from btg_desktop.adapters.mongo.connection import Document, explained
-from btg_desktop.adapters.mongo.schema import VALIDATORS
+from btg_desktop.adapters.mongo.trail import TOKEN_EVENTS
+from btg_desktop.adapters.mongo.validators import VALIDATORS
 from btg_desktop.domain.errors import BackupInterrupted, BackupTooSlow
 from btg_desktop.services.ports import Backup, BackupFacts, Progress
 
-COLLECTIONS: Final = tuple(name for name in VALIDATORS if name not in ("esquema", "tokens"))
+COLLECTIONS: Final = tuple(name for name in VALIDATORS if name not in ("esquema", "tokens", TOKEN_EVENTS))
 """What a copy holds. The schema is made anew; a copy only names its version.
 
 Who may use the API is no part of the books: else a restored copy would let a revoked token in again.
