@@ -30,9 +30,7 @@ from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import BtgError, LibraryMissing, NoSchema, NotAllowed, OtherSchema
 from btg_desktop.services.backups import FRESH
 
-_QT: Final = "PySide6-Essentials"
-_LIBRARIES: Final = (_QT, "pymongo", "boto3")
-_NOT_INSTALLED: Final = "no instalado"
+_LIBRARIES: Final = ("PySide6-Essentials", "pymongo", "boto3")
 _FREE_DISK_FLOOR_MB: Final = 1_000
 _BACKUP_REMEDY: Final = "Abra la ventana: hace una copia al día. Si no la hace, dice por qué"
 
@@ -96,15 +94,15 @@ def _version(library: str) -> str:
     try:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
-        return _NOT_INSTALLED
+        return "no instalado"
 
 
 def _window() -> Check:
     """A server of the API goes without Qt."""
-    if _version(_QT) == _NOT_INSTALLED:
-        return Check("ventana", ok=True, detail="este equipo atiende la API, sin ventana")
     try:
         load_window_libraries()
+    except ModuleNotFoundError:
+        return Check("ventana", ok=True, detail="este equipo atiende la API, sin ventana")
     except LibraryMissing as error:
         return Check("ventana", ok=False, detail=str(error), remedy=error.remedy)
     return Check("ventana", ok=True, detail="las bibliotecas del sistema están completas")

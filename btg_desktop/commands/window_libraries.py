@@ -23,7 +23,10 @@ _PACKAGES: Final = {
 
 
 def load_window_libraries() -> None:
-    """Load Qt, and what it shows windows with here. Raises LibraryMissing."""
+    """Load Qt, and what it shows windows with here. Raises LibraryMissing, or ModuleNotFoundError.
+
+    A server of the API has no Qt.
+    """
     try:
         for module in _MODULES:
             importlib.import_module(module)

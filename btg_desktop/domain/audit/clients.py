@@ -79,7 +79,7 @@ class _FileAudit:
             self._imported.append(transaction_part(transaction))
             self._balance += move(transaction, self._holdings)
         yield from audit_request(transaction, entry.condition, entry.request)
-        yield from audit_message(transaction, entry.message, self._contacts_at(transaction))
+        yield from audit_message(transaction, entry.condition, entry.message, self._contacts_at(transaction))
         if entry.receipt is not None:
             yield from audit_receipt(entry.receipt, self._client, self._funds)
         if entry.receipt_record is not None:

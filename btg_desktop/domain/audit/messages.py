@@ -29,12 +29,13 @@ class Contact:
     channel: Channel
     language: str
 
-    @property
-    def address(self) -> Mapping[str, str]:
-        destination = self.email if self.channel is Channel.EMAIL else self.phone
+    def address(self, condition: Channel | None) -> Mapping[str, str]:
+        """How a message goes to them by the channel that its request names; None: by their own."""
+        channel = condition or self.channel
+        destination = self.email if channel is Channel.EMAIL else self.phone
         return {
             "nombre": self.name,
-            "canal": self.channel,
+            "canal": channel,
             "destino": destination,
             "idioma": self.language,
         }
@@ -45,12 +46,15 @@ _UNTOUCHED: Final = frozenset({NotificationState.PENDING, NotificationState.IMPO
 
 
 def audit_message(
-    transaction: Transaction, stored: StoredMessage | None, contacts: Sequence[Contact] | None
+    transaction: Transaction,
+    condition: Channel | None,
+    stored: StoredMessage | None,
+    contacts: Sequence[Contact] | None,
 ) -> Iterator[Violation]:
     """Compare a movement with its message, and the message with `contacts`, the client's, oldest first.
 
-    A message is addressed when it is written, or later when it is sent. None: how the client was told at
-    that time is not known.
+    `condition` is the channel that the request named. A message is addressed when it is written, or later
+    when it is sent. No `contacts`: how the client was told at that time is not known.
     """
     if stored is None:
         yield _of(transaction, Flaw.NO_NOTIFICATION)
@@ -58,7 +62,7 @@ def audit_message(
     message = stored.notification
     changed = [] if message.client_id == transaction.client_id else ["usuario"]
     changed += [] if stored.at == transaction.at else ["fecha"]
-    changed += _differing_address(message, transaction.at, contacts)
+    changed += _differing_address(message, transaction.at, condition, contacts)
     if changed:
         figures = {"place": "notificaciones", "fields": in_list(changed)}
         yield _of(transaction, Flaw.OTHER_FACTS, figures)
@@ -66,7 +70,9 @@ def audit_message(
         yield _of(transaction, Flaw.IMPOSSIBLE_STATE, {"state": message.state})
 
 
-def _differing_address(message: Notification, at: datetime, contacts: Sequence[Contact] | None) -> list[str]:
+def _differing_address(
+    message: Notification, at: datetime, condition: Channel | None, contacts: Sequence[Contact] | None
+) -> list[str]:
     if not contacts:
         return []
     address = {
@@ -76,7 +82,7 @@ def _differing_address(message: Notification, at: datetime, contacts: Sequence[C
         "idioma": message.language,
     }
     differences = [
-        [name for name, value in address.items() if contact.address[name] != value]
+        [name for name, value in address.items() if contact.address(condition)[name] != value]
         for contact in _in_force(contacts, at)
     ]
     return min(differences, key=len)

@@ -40,7 +40,7 @@ Beside = Callable[[Entry], Iterator[Violation]]
 def audit_beside(entry: Entry) -> Iterator[Violation]:
     """Compare a transaction with its request and its message."""
     yield from audit_request(entry.transaction, entry.condition, entry.request)
-    yield from audit_message(entry.transaction, entry.message, None)
+    yield from audit_message(entry.transaction, entry.condition, entry.message, None)
 
 
 def audit_client(

@@ -9,6 +9,7 @@ from btg_desktop.domain.audit.violations import Broken, Figures, Flaw, Violation
 from btg_desktop.domain.errors import (
     BelowMinimum,
     ChannelNotChosen,
+    ChannelWithoutAddress,
     FundNotOffered,
     InsufficientBalance,
     NotSubscribed,
@@ -35,6 +36,7 @@ _REASON_FIELDS: Final[Mapping[type[Rejection], Mapping[str, type]]] = {
     BelowMinimum: {"fund": str, "minimum": Decimal},
     NotSubscribed: {"fund": str},
     FundNotOffered: {"branch": str, "fund": str},
+    ChannelWithoutAddress: {"channel": str},
     ChannelNotChosen: {"channel": str},
     UnknownClient: {"client": str},
     UnknownFund: {"fund": int},
@@ -102,8 +104,9 @@ def _is_possible(stored: StoredRequest, fund_names: Mapping[int, str]) -> bool:
             return fields["client"] == request.client_id
         case UnknownFund.code:
             return fields["fund"] == request.fund_id
-        case ChannelNotChosen.code:
-            return request.channel is not None and fields["channel"] != request.channel.value
+        case ChannelWithoutAddress.code | ChannelNotChosen.code:
+            is_same = request.channel == fields["channel"]
+            return request.channel is not None and is_same is (stored.reason == ChannelWithoutAddress.code)
         case _:
             return fields["fund"] == fund_names.get(request.fund_id) and _fits_amount(fields, request.amount)
 

@@ -12,6 +12,7 @@ from bson.raw_bson import RawBSONDocument
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pymongo.database import Database
+from pymongo.errors import WriteError
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.validators import VALIDATORS
@@ -65,6 +66,9 @@ STRANGE = [
     {"01": Decimal128("1"), "1": Decimal128("1"), "9" * 5_000: Decimal128("1")},
 ]
 
+PARALLEL_ARRAYS = 171
+"""The server takes no two lists in the fields of one index."""
+
 UNIQUE = ("usuario", "documento", "huella", "sucursal", "numero")
 """What unique indexes hold: documents without these would clash with each other."""
 
@@ -115,7 +119,12 @@ def edited(database: Database[Document], name: str, place: int, value: Any) -> I
     if not paths:
         return
     path = paths[place // len(documents) % len(paths)]
-    collection.update_one({"_id": document["_id"]}, [{"$set": {path: {"$literal": value}}}])
+    try:
+        collection.update_one({"_id": document["_id"]}, [{"$set": {path: {"$literal": value}}}])
+    except WriteError as refused:
+        if refused.code != PARALLEL_ARRAYS:
+            raise
+        return
     try:
         yield
     finally:

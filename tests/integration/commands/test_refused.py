@@ -85,13 +85,18 @@ def close(folder: Path) -> None:
         folder.chmod(0)
 
 
+def refused_by(command: tuple[str, ...]) -> int:
+    """The exit code of a command that cannot do its work; what was not verified may be sound or not."""
+    return 3 if command == ("verify",) else 1
+
+
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
 def test_a_data_folder_of_somebody_else_is_named_by_every_command(
     run: Run, data_dir: Path, command: tuple[str, ...]
 ) -> None:
     close(data_dir)
     done = run("--data-dir", str(data_dir), *command)
-    assert done.returncode == 1
+    assert done.returncode == refused_by(command)
     assert str(data_dir) in done.stdout + done.stderr
     assert "--data-dir" in done.stdout + done.stderr
 
@@ -115,7 +120,7 @@ def test_a_file_where_the_data_folder_should_be_is_named(
 ) -> None:
     (tmp_path / "data").write_text("no folder")
     done = run("--data-dir", str(tmp_path / "data"), *command)
-    assert done.returncode == 1
+    assert done.returncode == refused_by(command)
     assert str(tmp_path / "data") in done.stdout + done.stderr
 
 

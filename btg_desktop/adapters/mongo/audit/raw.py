@@ -11,6 +11,7 @@ from bson.raw_bson import RawBSONDocument
 from pymongo import ASCENDING
 from pymongo.client_session import ClientSession
 from pymongo.collection import Collection
+from pymongo.cursor import Cursor
 from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.connection import CODEC, Document
@@ -29,6 +30,7 @@ _LENIENT: Final = CodecOptions[Document](
     unicode_decode_error_handler="backslashreplace",
 )
 _LONGEST_SHOWN: Final = 80
+_BATCH_BYTES: Final = 8 * 1024 * 1024
 _HEAD: Final = 4  # of a document: its length
 _KEY: Final = b"_id\0"
 
@@ -76,14 +78,12 @@ class Scan:
         while True:
             with self._database.client.start_session(snapshot=True) as session:
                 found = collection.find(query, projection, session=session).sort("_id", ASCENDING)
-                batch = list(found.limit(size))
+                batch = _first(found, size)
                 if not batch:
                     return
                 yield session, batch
-                if len(batch) < size:
-                    return
                 ids = collection.find(query, {"_id": 1}, session=session).sort("_id", ASCENDING)
-                last = next(ids.skip(size - 1).limit(1))
+                last = next(ids.skip(len(batch) - 1).limit(1))
             # An expression, since a plain $gt would stop where the ids change their type.
             query = {**(match or {}), "$expr": {"$gt": ["$_id", _literal(last)]}}
 
@@ -114,6 +114,19 @@ class Scan:
 
     def raw(self, name: str) -> Collection[RawBSONDocument]:
         return self._database[name].with_options(codec_options=_RAW)
+
+
+def _first(found: Cursor[RawBSONDocument], size: int) -> list[RawBSONDocument]:
+    """Up to `size` documents; fewer where they are so long that they would fill the memory."""
+    batch: list[RawBSONDocument] = []
+    length = 0
+    with found.limit(size):
+        for raw in found:
+            batch.append(raw)
+            length += len(raw.raw)
+            if length >= _BATCH_BYTES:
+                break
+    return batch
 
 
 def _literal(raw: RawBSONDocument) -> RawBSONDocument:
