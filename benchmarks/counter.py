@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from benchmarks.heart import Step, find, until
 from btg_desktop.ui.models.movements_model import Loading
+from btg_desktop.ui.views.action_button import takes_a_press
 from btg_desktop.ui.views.main_window import MainWindow
 
 _FUND_KEY = Qt.Key.Key_3
@@ -34,6 +35,6 @@ def subscribe(window: MainWindow) -> Step:
         yield
     QTest.keyClick(find(dialog, QWidget, "minimumButton"), Qt.Key.Key_Space)
     for _step in ("review", "confirm"):
-        yield
+        yield from until(lambda: takes_a_press(dialog))
         QTest.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_Return)
     yield from until(lambda: balance.text() != before)

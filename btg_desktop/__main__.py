@@ -31,8 +31,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         flags = {} if options.data_dir is None else {"data_dir": options.data_dir}
         configuration = config.load(flags, options.config)
+        for unknown in configuration.unknown:
+            _say(f"aviso: {unknown}")
         return _run(options, configuration)
     except SettingsError as error:
+        if options.command is None:
+            _tell_without_a_terminal(error)
         return _complain(error, 2)
     except BtgError as error:
         return _complain(error, 1)
@@ -190,10 +194,21 @@ def _days(text: str) -> int:
     return int(text)
 
 
+def _tell_without_a_terminal(error: SettingsError) -> None:
+    from btg_desktop.commands import window
+
+    if window.is_from_an_icon():
+        window.tell_settings_error(error)
+
+
 def _complain(error: BtgError, exit_code: int) -> int:
-    remedy = f"\n{error.remedy}" if error.remedy else ""
-    sys.stderr.write(f"btg-desktop: {error}{remedy}\n")
+    _say(f"{error}\n{error.remedy}".strip())
     return exit_code
+
+
+def _say(text: str) -> None:
+    if sys.stderr is not None:  # as in a windowed program
+        sys.stderr.write(f"btg-desktop: {text}\n")
 
 
 if __name__ == "__main__":

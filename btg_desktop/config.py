@@ -1,10 +1,11 @@
 """The settings, read once: flag > environment > user file > machine file > default.
 
-A machine file may lock keys: then nothing above it counts. Unknown keys and bad values are refused
-with the place, the key and the reason. Secrets are not settings: the database password lives in the
-system's keyring.
+A machine file may lock keys: then nothing above it counts. Unknown keys of a file and bad values are refused
+with the place, the key and the reason. An unknown variable may be another program's: it is only
+told. Secrets are not settings: the database password lives in the system's keyring.
 """
 
+import logging
 import os
 import sys
 import tomllib
@@ -19,6 +20,8 @@ from msgspec import Meta
 
 from btg_desktop.domain.errors import BadAddress, InvalidDocument, SettingsError
 from btg_desktop.domain.models import DocumentType
+
+logger = logging.getLogger(__name__)
 
 APP: Final = "btg-desktop"
 ENVIRONMENT_PREFIX: Final = "BTG_"
@@ -85,6 +88,18 @@ _REASONS: Final = {
 
 
 @dataclass(frozen=True)
+class UnknownVariable:
+    """A `BTG_…` variable that sets nothing here; `meant` is the one it may be a slip of, or ""."""
+
+    name: str
+    meant: str
+
+    def __str__(self) -> str:
+        question = f": ¿quiso decir {self.meant}?" if self.meant else ""
+        return f"la variable {self.name} no es de esta aplicación y no se usa{question}"
+
+
+@dataclass(frozen=True)
 class Configuration:
     """The settings, where each came from, and the file that the preferences dialog writes to."""
 
@@ -92,6 +107,12 @@ class Configuration:
     origins: Mapping[str, str]
     locked: Mapping[str, str]
     user_file: Path
+    unknown: tuple[UnknownVariable, ...] = ()
+
+    def log_unknown(self) -> None:
+        """Write the variables that set nothing to the log, without their values."""
+        for each in self.unknown:
+            logger.warning("%s", each)
 
 
 @dataclass
@@ -137,9 +158,11 @@ def load(
     layers.lay_file(machine, machine_file)
     layers.locked.update(_locks(locks, machine_file))
     layers.lay_file(_read(user_file), user_file)
-    layers.lay(_from_environment(environment), "entorno")
+    variables, unknown = _from_environment(environment)
+    layers.lay(variables, "entorno")
     layers.lay(flags or {}, "opción")
-    return Configuration(Settings(**layers.values), layers.origins, layers.locked, user_file)
+    settings = Settings(**layers.values)
+    return Configuration(settings, layers.origins, layers.locked, user_file, unknown)
 
 
 def machine_folder() -> Path:
@@ -190,12 +213,26 @@ def _locks(keys: object, machine_file: Path) -> dict[str, str]:
     return dict.fromkeys(keys, str(machine_file))
 
 
-def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
-    return {
-        name.removeprefix(ENVIRONMENT_PREFIX).lower(): value
+def _from_environment(
+    environment: Mapping[str, str],
+) -> tuple[dict[str, str], tuple[UnknownVariable, ...]]:
+    """What the variables set, by key, and those of them that set nothing."""
+    ours = {
+        name.removeprefix(ENVIRONMENT_PREFIX).lower(): (name, value)
         for name, value in environment.items()
         if name.startswith(ENVIRONMENT_PREFIX)
     }
+    known = {key: value for key, (_name, value) in ours.items() if key in Settings.__struct_fields__}
+    unknown = [UnknownVariable(name, _meant(key)) for key, (name, _) in ours.items() if key not in known]
+    return known, tuple(unknown)
+
+
+def _meant(key: str) -> str:
+    """The variable whose name is closest to that of an unknown `key`; "" where none is close."""
+    from difflib import get_close_matches
+
+    close = get_close_matches(key, Settings.__struct_fields__, n=1, cutoff=0.75)
+    return f"{ENVIRONMENT_PREFIX}{close[0].upper()}" if close else ""
 
 
 def _checked(key: str, value: Any, origin: str) -> Any:

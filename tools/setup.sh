@@ -21,9 +21,9 @@ readonly WINDOW_PACKAGES=(
 )
 # What the mongod from PyPI loads.
 readonly DATABASE_PACKAGES=(libcurl4 liblzma5 libssl3)
-# A display for window tests, what reads PDFs back, the linker tools of PyInstaller, the linter of these scripts,
+# A display for window tests and keys for it, what reads PDFs back, the linker tools of PyInstaller, the linter of these scripts,
 # and the server that proves docs/sql.
-readonly DEVELOPER_PACKAGES=(binutils poppler-utils postgresql shellcheck xauth xvfb)
+readonly DEVELOPER_PACKAGES=(binutils libxtst6 poppler-utils postgresql shellcheck xauth xvfb)
 
 main() {
     case "${1:-}" in

@@ -72,6 +72,7 @@ def examine(configuration: Configuration) -> Iterator[Check]:
     settings = configuration.settings
     versions = ", ".join(f"{library} {_version(library)}" for library in _LIBRARIES)
     yield Check("versiones", ok=True, detail=f"{__version__}, Python {platform.python_version()}, {versions}")
+    yield _variables(configuration)
     yield _disk(settings.data_dir)
     yield from _database(configuration)
     yield from _unanswered(settings)
@@ -85,6 +86,18 @@ def _version(library: str) -> str:
         return metadata.version(library)
     except metadata.PackageNotFoundError:
         return "no instalado"
+
+
+def _variables(configuration: Configuration) -> Check:
+    """A variable of another program is fine; one whose name is close to one of ours is a slip."""
+    unknown = configuration.unknown
+    slips = [each for each in unknown if each.meant]
+    return Check(
+        "variables",
+        ok=not slips,
+        detail="; ".join(map(str, unknown)) or "ninguna desconocida",
+        remedy="Corrija el nombre de esa variable, o quítela" if slips else "",
+    )
 
 
 def _disk(data_dir: Path) -> Check:

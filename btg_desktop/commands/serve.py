@@ -37,6 +37,7 @@ def run(configuration: Configuration, options: argparse.Namespace) -> int:
     with ExitStack() as stack:
         opened = stack.enter_context(listening(options.host, options.port))
         stack.callback(start_logging(configuration.settings.data_dir))
+        configuration.log_unknown()
         stack.callback(_log_to_stderr())
         stack.enter_context(_faults_logged())
         services = stack.enter_context(open_services(configuration))

@@ -3,6 +3,7 @@
 import faulthandler
 import gc
 import os
+import stat
 import sys
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -18,7 +19,7 @@ from btg_desktop.bootstrap import (
     window_memory,
 )
 from btg_desktop.config import Configuration
-from btg_desktop.domain.errors import NoDisplay
+from btg_desktop.domain.errors import NoDisplay, SettingsError
 from btg_desktop.log_file import start_logging
 
 if TYPE_CHECKING:
@@ -51,6 +52,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
         window_memory(settings),
         settings.data_dir,
         new_window=new_window,
+        slips=[(each.name, each.meant) for each in configuration.unknown if each.meant],
     )
 
 
@@ -63,12 +65,34 @@ def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterato
     settings = configuration.settings
     with ExitStack() as stack:
         stack.callback(start_logging(settings.data_dir))
+        configuration.log_unknown()
         trust_system_certificates()
         # A windowed program may have no stderr at all: a crash of the interpreter goes to a file.
         crash_log = stack.enter_context((settings.data_dir / "logs" / "crash.log").open("a"))
         faulthandler.enable(crash_log)
         stack.callback(faulthandler.disable)
         yield stack.enter_context(open_services(configuration, on_server_event))
+
+
+def tell_settings_error(error: SettingsError) -> None:
+    """Show in a dialog why the window does not open, and wait until it is closed."""
+    from btg_desktop.ui.refusal import show_settings_error
+
+    show_settings_error(error)
+
+
+def is_from_an_icon() -> bool:
+    """Whether a person started the program where nobody reads stderr, and can see a window.
+
+    A desktop gives its programs a file, a journal's socket or nothing; a terminal or a pipe has a reader.
+    """
+    if not has_display() or os.environ.get("QT_QPA_PLATFORM", "").startswith(("offscreen", "minimal")):
+        return False
+    try:
+        stderr = sys.__stderr__.fileno() if sys.__stderr__ is not None else -1
+        return not os.isatty(stderr) and not stat.S_ISFIFO(os.fstat(stderr).st_mode)
+    except (OSError, ValueError):
+        return True  # a windowed program has none
 
 
 def has_display() -> bool:

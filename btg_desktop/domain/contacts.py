@@ -16,6 +16,8 @@ from btg_desktop.domain.errors import (
     InvalidPhone,
     LandlineForSms,
     MissingContact,
+    NameTooLong,
+    StrangeSigns,
 )
 from btg_desktop.domain.models import Channel, DocumentType
 
@@ -24,7 +26,9 @@ MAX_NAME_LENGTH: Final = 120
 _COLOMBIA: Final = "CO"
 _MOBILE: Final = re.compile(r"\+573[0-9]{9}")
 _CLIENT_ID: Final = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,63}")
-_NAME: Final = re.compile(r"[^\W_][\w .,'’&/()-]*")
+_MIN_NAME_LENGTH: Final = 2
+_NAME_BEGINS: Final = re.compile(r"[^\W_]")
+_NAME_SIGNS: Final = re.compile(r"[\w .,'’&/()-]+")
 _DOCUMENTS: Final = {
     DocumentType.CC: re.compile(r"[1-9][0-9]{4,9}"),
     DocumentType.CE: re.compile(r"[1-9][0-9]{2,9}"),
@@ -41,11 +45,23 @@ def warm_up() -> None:
 
 
 def check_name(text: str) -> str:
-    """Return the name with single spaces, in NFC. Raises InvalidName."""
+    """Return the name with single spaces, in NFC. Raises InvalidName, NameTooLong or StrangeSigns."""
     name = " ".join(unicodedata.normalize("NFC", text).split())
-    if not 2 <= len(name) <= MAX_NAME_LENGTH or not _NAME.fullmatch(name):
+    if len(name) > MAX_NAME_LENGTH:
+        raise NameTooLong(maximum=MAX_NAME_LENGTH, length=len(name))
+    strange = _strange_signs(name)
+    if strange:
+        raise StrangeSigns(signs=" ".join(strange))
+    if len(name) < _MIN_NAME_LENGTH:
         raise InvalidName
     return name
+
+
+def _strange_signs(name: str) -> list[str]:
+    """The signs that no name has, each once; what cannot be seen is told by its number."""
+    first = name[:1] if _NAME_BEGINS.match(name) is None else ""
+    signs = dict.fromkeys(first + _NAME_SIGNS.sub("", name))
+    return [sign if sign.isprintable() else f"U+{ord(sign):04X}" for sign in signs]
 
 
 def check_client_id(text: str) -> str:
@@ -55,12 +71,17 @@ def check_client_id(text: str) -> str:
     return text
 
 
+def bare_document(text: str) -> str:
+    """Return `text` without what only makes a number easier to read; the dash of a NIT stays."""
+    return re.sub(r"[\s.]", "", text)
+
+
 def check_document(document_type: DocumentType, text: str) -> str:
     """Return the document without separators; a NIT as `890907157-0`, its check digit verified.
 
     Raises InvalidDocument.
     """
-    bare = re.sub(r"[ .\u00a0]", "", text.strip()).upper()
+    bare = bare_document(_without_type(document_type, text))
     if document_type is DocumentType.NIT:
         from stdnum.co import nit
         from stdnum.exceptions import ValidationError
@@ -73,6 +94,14 @@ def check_document(document_type: DocumentType, text: str) -> str:
     if document_type not in _DOCUMENTS or not _DOCUMENTS[document_type].fullmatch(bare):
         raise InvalidDocument(document_type=document_type)
     return bare
+
+
+def _without_type(document_type: DocumentType, text: str) -> str:
+    """A number may come with its type before it, as it is shown. A passport may begin with those letters."""
+    upper = text.strip().upper()
+    if shown := re.match(rf"{document_type}[\s.:]+", upper):
+        return upper[shown.end() :]
+    return upper if document_type is DocumentType.PA else upper.removeprefix(document_type)
 
 
 def check_email(text: str) -> str:

@@ -4,7 +4,8 @@ BtgError
 ├── InvalidInput            the text in a field is not usable; nothing was sent
 │   ├── InvalidAmount       EmptyAmount, NegativeAmount, ZeroAmount, TooManyDecimals,
 │   │                       AmbiguousAmount, AmountTooLarge
-│   ├── InvalidName, InvalidEmail, InvalidPhone, LandlineForSms, InvalidDocument
+│   ├── InvalidName         NameTooLong, StrangeSigns
+│   ├── InvalidEmail, InvalidPhone, LandlineForSms, InvalidDocument
 │   ├── InvalidClientId, WrongOpening
 │   └── MissingContact      the chosen channel has no address
 ├── Rejection               the bank's answer is no; stored under the request's id for ever
@@ -92,7 +93,15 @@ class AmountTooLarge(InvalidAmount):
 
 
 class InvalidName(InvalidInput):
-    template = "Escriba el nombre completo, sin signos extraños"
+    template = "Escriba el nombre completo"
+
+
+class NameTooLong(InvalidName):
+    template = "El nombre es demasiado largo: tiene {length} letras y el máximo es {maximum}"
+
+
+class StrangeSigns(InvalidName):
+    template = "El nombre tiene signos que no se admiten: {signs}"
 
 
 class InvalidDocument(InvalidInput):

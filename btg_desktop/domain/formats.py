@@ -28,7 +28,9 @@ def format_document(document: str) -> str:
     digits, dash, check = document.partition("-")
     if not digits.isdecimal():
         return document
-    return f"{int(digits):,}".replace(",", ".") + dash + check
+    first = len(digits) % 3
+    groups = (digits[:first], *(digits[place : place + 3] for place in range(first, len(digits), 3)))
+    return ".".join(group for group in groups if group) + dash + check  # a passport may begin with zeros
 
 
 def format_phone(phone: str) -> str:

@@ -1,17 +1,16 @@
 """Registering and finding clients, and how each wants to be told."""
 
-import re
 from typing import Final
 from uuid import uuid4
 
-from btg_desktop.domain.contacts import check_client_id, check_contact, check_document, check_name, fold
+from btg_desktop.domain.contacts import check_client_id, check_contact, check_document, check_name
 from btg_desktop.domain.errors import ClientExists, InvalidDocument
 from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType
+from btg_desktop.domain.typed import search_terms
 from btg_desktop.services import ports
 
 MAX_RESULTS: Final = 100
 MAX_PAGE: Final = 500
-_MAX_WORDS: Final = 6
 
 
 class Clients:
@@ -75,10 +74,10 @@ class Clients:
 
     def find(self, text: str, limit: int = 20) -> ports.ClientList:
         """The same, with the documents that could not be read."""
-        words = _words(text)
-        if not words:
+        terms = search_terms(text)
+        if not terms:
             return ports.ClientList(())
-        return self._clients.search(words, max(1, min(limit, MAX_RESULTS)))
+        return self._clients.search(terms, max(1, min(limit, MAX_RESULTS)))
 
     def set_contact(
         self,
@@ -119,12 +118,3 @@ def _identity(client: Client) -> tuple[str, ...]:
         client.phone,
         client.channel,
     )
-
-
-def _words(text: str) -> list[str]:
-    """Split a search into words; digits with separators (`1.214.727.927`, `300 544`) are one number."""
-    folded = fold(text).strip().removeprefix("+57")
-    if re.fullmatch(r"[\d .\u00a0-]+", folded):
-        number = re.sub(r"[ .\u00a0]", "", folded)
-        return [number] if number.strip("-") else []
-    return re.findall(r"\d+-\d?|\w+", folded)[:_MAX_WORDS]

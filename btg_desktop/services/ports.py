@@ -78,8 +78,8 @@ class Clients(Protocol):
     def page(self, limit: int, after: str | None) -> ClientPage:
         """Up to `limit` clients whose ids follow `after` (None: from the first)."""
 
-    def search(self, words: Sequence[str], limit: int) -> ClientList:
-        """Clients whose document, mobile or name words begin with every one of `words` (folded)."""
+    def search(self, terms: Sequence[Sequence[str]], limit: int) -> ClientList:
+        """Clients of whom, for each term, a word (document, mobile or name; folded) begins with one of it."""
 
     def set_contact(
         self,

@@ -22,6 +22,7 @@ from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.memory import WindowMemory
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.first_paint import FirstPaint
+from btg_desktop.ui.held_keys import HeldKeys
 from btg_desktop.ui.tasks import Tasks
 from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.turns import imports, in_turns
@@ -59,6 +60,7 @@ class DeskApp(QObject):
         self._open_services = open_services
         self._desk = desk
         self.appearance = appearance
+        self._held_keys = HeldKeys(self)
         self._resources = ExitStack()
         self._tasks = Tasks(self)
         self._fault: FaultDialog | None = None
@@ -70,11 +72,9 @@ class DeskApp(QObject):
         self.window.rail.show_desk(desk.operator, desk.branch)
         self.window.closing.connect(self._close)
         self.window.keys_requested.connect(self._show_keys)
-        self.window.new_client_requested.connect(self._say_not_open)
-        self.window.preferences_requested.connect(self._say_not_open)
-        self.window.messages_requested.connect(self._say_not_open)
-        self.window.reports_requested.connect(self._say_not_open)
-        self.window.shift_requested.connect(self._say_not_open)
+        for asked in self.window.needing_the_database():
+            asked.connect(self._say_not_open)
+        self.window.rail.search_requested.connect(self._searched)
         self.window.banner.retry_requested.connect(self._open)
         self.window.refresh_requested.connect(self._open)
         self._server_event.connect(self._tell_connection, Qt.ConnectionType.QueuedConnection)
@@ -152,8 +152,18 @@ class DeskApp(QObject):
     def _enter(self) -> None:
         self._tasks.write(self._enter_services, self._ready, self._not_ready)
 
+    def _searched(self) -> None:
+        """Typing asks for nothing; Enter asks for a client."""
+        if self.window.rail.is_choosing():
+            self._say_not_open()
+
     def _say_not_open(self) -> None:
-        if self._is_opening:
+        """Somebody asked for what needs the database: say why it waits, and what to do."""
+        if self._wiring is not None:
+            return  # others answer
+        if not self._is_opening:
+            self.window.banner.insist()
+        else:
             self.window.banner.show_message(
                 "primary",
                 lambda: self.tr("La base de datos todavía se está abriendo; espere un momento"),

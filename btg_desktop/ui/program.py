@@ -1,12 +1,12 @@
 """The process around the window: one per data folder, its faults, its signals, and its exit code."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication
 
@@ -18,6 +18,7 @@ from btg_desktop.ui.faults import Faults, log_qt_messages
 from btg_desktop.ui.garbage import GarbageCollector
 from btg_desktop.ui.single_instance import SingleInstance
 from btg_desktop.ui.termination import Termination
+from btg_desktop.ui.views.main_window import MainWindow
 
 _SWITCH_SECONDS: Final = 0.001
 """How long a worker may keep Python's lock while the GUI thread waits for it; it asks many times a click."""
@@ -31,8 +32,12 @@ def run(
     data_dir: Path,
     *,
     new_window: bool = False,
+    slips: Sequence[tuple[str, str]] = (),
 ) -> int:
-    """Run the window until it is closed, or raise the one that is there; return the exit code."""
+    """Run the window until it is closed, or raise the one that is there; return the exit code.
+
+    `slips` are the variables that set nothing, each with the one that was meant.
+    """
     sys.setswitchinterval(_SWITCH_SECONDS)
     log_qt_messages()
     app = QApplication([])
@@ -53,6 +58,7 @@ def run(
     termination.requested.connect(desk_app.window.close)
     garbage = GarbageCollector(app)
     desk_app.opened.connect(garbage.keep_loaded)
+    desk_app.opened.connect(partial(tell_slips, desk_app.window, slips))
     desk_app.start()
     garbage.keep_loaded()
     try:
@@ -61,3 +67,19 @@ def run(
         termination.remove()
         faults.remove()
         tear_down(desk_app)
+
+
+def tell_slips(window: MainWindow, slips: Sequence[tuple[str, str]]) -> None:
+    """Warn of settings that were meant and not made: they may name another database."""
+    if slips:
+        name, meant = slips[0]
+        window.banner.show_message(
+            "warn",
+            lambda: QCoreApplication.translate(
+                "Program", "La variable {name} no se usa: ¿quiso decir {meant}?"
+            ).format(name=name, meant=meant),
+            lambda: QCoreApplication.translate(
+                "Program", "Esta ventana trabaja sin ese ajuste: avise a soporte antes de mover dinero"
+            ),
+            ("copy", "dismiss"),
+        )

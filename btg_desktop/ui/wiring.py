@@ -106,7 +106,7 @@ class Wiring(QObject):
         self._search = SearchController(clients, tasks, window, self.connection, self._unreadable)
         registration = RegistrationController(clients, tasks, window)
         preferences = PreferencesController(clients, self._appearance, tasks, window)
-        window.new_client_requested.connect(lambda: registration.open(window.rail.query()))
+        window.new_client_requested.connect(lambda: registration.open(window.rail.unmatched()))
         window.preferences_requested.connect(lambda: preferences.open(self._desk.client))
         registration.client_meant.connect(self._desk.choose)
         preferences.contact_changed.connect(self._desk.refresh)

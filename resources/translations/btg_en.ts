@@ -2,6 +2,13 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_US" sourcelanguage="es">
 <context>
+    <name>ActionButton</name>
+    <message>
+        <source>Lea primero: falta un instante</source>
+        <translation>Read first: one moment</translation>
+    </message>
+</context>
+<context>
     <name>ActionsController</name>
     <message>
         <source>Fondos en la tabla: {count}. No hay un {n}.º</source>
@@ -1519,6 +1526,17 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message>
+        <source>La variable {name} no se usa: ¿quiso decir {meant}?</source>
+        <translation>The variable {name} is not used: did you mean {meant}?</translation>
+    </message>
+    <message>
+        <source>Esta ventana trabaja sin ese ajuste: avise a soporte antes de mover dinero</source>
+        <translation>This window works without that setting: tell support before you move money</translation>
+    </message>
+</context>
+<context>
     <name>ProgressDialog</name>
     <message>
         <source>Cancelando…</source>
@@ -1759,6 +1777,49 @@ Available balance: {balance}</translation>
     <message>
         <source>CSV, separado por punto y coma (*.csv)</source>
         <translation>CSV, separated by semicolons (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>SettingsErrorDialog</name>
+    <message>
+        <source>Detalles copiados</source>
+        <translation>Details copied</translation>
+    </message>
+    <message>
+        <source>La configuración no se puede usar</source>
+        <translation>The settings cannot be used</translation>
+    </message>
+    <message>
+        <source>La aplicación no se abrió, y no se tocó ningún dato</source>
+        <translation>The application did not open, and no data was touched</translation>
+    </message>
+    <message>
+        <source>Dónde</source>
+        <translation>Where</translation>
+    </message>
+    <message>
+        <source>Motivo</source>
+        <translation>Reason</translation>
+    </message>
+    <message>
+        <source>Ajuste</source>
+        <translation>Setting</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Copiar detalles</source>
+        <translation>Copy details</translation>
+    </message>
+    <message>
+        <source>Al portapapeles</source>
+        <translation>To the clipboard</translation>
     </message>
 </context>
 <context>
@@ -2071,10 +2132,6 @@ Enter opens their page.</translation>
         <translation>It is a landline: it takes no SMS. Type a mobile or choose e-mail</translation>
     </message>
     <message>
-        <source>Escriba el nombre completo, sin signos extraños</source>
-        <translation>Type the full name, without odd signs</translation>
-    </message>
-    <message>
         <source>Escriba el valor</source>
         <translation>Type the amount</translation>
     </message>
@@ -2167,12 +2224,24 @@ Enter opens their page.</translation>
         <translation>The identifier {client} already belongs to another client</translation>
     </message>
     <message>
+        <source>El nombre es demasiado largo: tiene {length} letras y el máximo es {maximum}</source>
+        <translation>The name is too long: it has {length} letters and the maximum is {maximum}</translation>
+    </message>
+    <message>
+        <source>El nombre tiene signos que no se admiten: {signs}</source>
+        <translation>The name has signs that are not allowed: {signs}</translation>
+    </message>
+    <message>
         <source>El área de tecnología la prepara, con su propio usuario: btg-desktop schema</source>
         <translation>IT prepares it, with a user of their own: btg-desktop schema</translation>
     </message>
     <message>
         <source>Elija otro nombre</source>
         <translation>Choose another name</translation>
+    </message>
+    <message>
+        <source>Escriba el nombre completo</source>
+        <translation>Type the full name</translation>
     </message>
     <message>
         <source>Este equipo no tiene los paquetes de la API ({package})</source>

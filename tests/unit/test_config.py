@@ -112,9 +112,32 @@ def test_a_secret_by_the_environment_is_taken(user_file: Path) -> None:
     assert config.load({}, user_file, {"BTG_MONGODB_URI": uri}).settings.mongodb_uri == uri
 
 
-def test_a_wrong_variable_is_refused_by_its_key(user_file: Path) -> None:
-    with pytest.raises(SettingsError, match="notifyy"):
-        config.load({}, user_file, {"BTG_NOTIFYY": "aws"})
+def test_a_variable_that_sets_nothing_is_told_with_the_name_that_was_meant(user_file: Path) -> None:
+    unknown = config.load(
+        {}, user_file, {"BTG_NOTIFYY": "aws", "BTG_WORKTREE": "x", "BTG_THEME": "dark"}
+    ).unknown
+    assert [(each.name, each.meant) for each in unknown] == [
+        ("BTG_NOTIFYY", "BTG_NOTIFY"),
+        ("BTG_WORKTREE", ""),
+    ]
+    assert str(unknown[0]) == (
+        "la variable BTG_NOTIFYY no es de esta aplicación y no se usa: ¿quiso decir BTG_NOTIFY?"
+    )
+
+
+def test_every_setting_is_recognised_in_a_slip(user_file: Path) -> None:
+    for key in Settings.__struct_fields__:
+        slip = f"BTG_{key.upper()}S"
+        (unknown,) = config.load({}, user_file, {slip: "x"}).unknown
+        assert unknown.meant == f"BTG_{key.upper()}"
+
+
+def test_a_variable_that_sets_nothing_is_logged_without_its_value(
+    user_file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    config.load({}, user_file, {"BTG_MONGODB_URL": "mongodb://u:SECRETO@h/"}).log_unknown()
+    assert "¿quiso decir BTG_MONGODB_URI?" in caplog.text
+    assert "SECRETO" not in caplog.text
 
 
 @pytest.mark.skipif(os.name != "posix", reason="users of POSIX")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
+from bson import Regex
 from pymongo import ReturnDocument
 from pymongo.database import Database
 from pymongo.errors import DuplicateKeyError
@@ -72,9 +73,9 @@ class MongoClients:
         clients, unreadable = read_all("usuarios", shown, read_client)
         return ClientPage(clients, shown[-1]["_id"] if len(documents) > limit else None, unreadable)
 
-    def search(self, words: Sequence[str], limit: int) -> ClientList:
-        beginnings = [{"busqueda": {"$regex": f"^{re.escape(word)}"}} for word in words]
-        query: dict[str, Any] = {"$and": beginnings} if beginnings else {}
+    def search(self, terms: Sequence[Sequence[str]], limit: int) -> ClientList:
+        found_by = [{"busqueda": {"$in": [Regex(f"^{re.escape(word)}") for word in term]}} for term in terms]
+        query: dict[str, Any] = {"$and": found_by} if found_by else {}
         with explained():
             found = self._clients.find(query).limit(limit)
             return ClientList(*read_all("usuarios", found, read_client))

@@ -14,11 +14,15 @@ from btg_desktop.domain.errors import (
     InvalidName,
     InvalidPhone,
     LandlineForSms,
+    NameTooLong,
+    StrangeSigns,
 )
 from btg_desktop.ui.translation import Text, error_text, remedy_text
 
 FIELDS: Final[Mapping[type[BtgError], str]] = {
     InvalidName: "name",
+    NameTooLong: "name",
+    StrangeSigns: "name",
     InvalidDocument: "document",
     DuplicateDocument: "document",
     InvalidEmail: "email",

@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractListModel, QModelIndex, QPersistentModelInde
 
 from btg_desktop.domain.models import Client
 from btg_desktop.ui.discreet import document_text, name_text
+from btg_desktop.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -51,7 +52,7 @@ class ClientsModel(QAbstractListModel):
             case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
                 return f"{name}, {document}"
             case Qt.ItemDataRole.ToolTipRole:
-                return f"{name}\n{document}"
+                return tool_tip(f"{name}\n{document}")
             case _ if role == NAME_ROLE:
                 return name
             case _ if role == DOCUMENT_ROLE:

@@ -11,6 +11,7 @@ from btg_desktop.domain.errors import FundNotOffered
 from btg_desktop.domain.models import Fund
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.models.roles import DETAIL_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.texts import category_tone
 from btg_desktop.ui.translation import error_text
 
@@ -146,7 +147,7 @@ class FundsModel(QAbstractTableModel):
         elif role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             value = self._text(fund, column)
         elif role == Qt.ItemDataRole.ToolTipRole and column == NAME:
-            value = self.not_offered(fund) or fund.name
+            value = tool_tip(self.not_offered(fund) or fund.name)
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = _ALIGNMENTS.get(column, _RIGHT)
         elif role in (BRIEF_ROLE, WHOLE_ROLE) and column == NAME:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from btg_desktop.domain.models import DatedMessage, NotificationState
 from btg_desktop.ui.discreet import destination_text, name_text
 from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.reasons import reason_details, reason_text
 from btg_desktop.ui.texts import RESENDABLE, moment_text, state_text
 
@@ -155,7 +156,7 @@ class MessagesModel(QAbstractTableModel):
         elif role == Qt.ItemDataRole.TextAlignmentRole:
             value = _RIGHT if column == ATTEMPTS else _LEFT
         elif role == Qt.ItemDataRole.ToolTipRole and column == REASON:
-            value = reason_details(_reason(message))
+            value = tool_tip(reason_details(_reason(message)))
         elif role == PILL_ROLE and column == STATE:
             value = state_text(message.notification)[1]
         elif role == TONE_ROLE and column == ACTION:

@@ -9,6 +9,7 @@ from btg_desktop.domain.history import SortKey
 from btg_desktop.ui.discreet import MASK, is_discreet, name_text
 from btg_desktop.ui.models.movement_row import MovementRow
 from btg_desktop.ui.models.roles import DETAIL_ROLE, LINK_ROLE, PILL_ROLE, TONE_ROLE
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.reasons import reason_details
 from btg_desktop.ui.theme import icon
 
@@ -85,7 +86,7 @@ def cell(row: MovementRow, column: int, role: int) -> Any:
     elif role == Qt.ItemDataRole.DecorationRole and column == KIND:
         value = icon(row.transaction.kind, row.kind_tone())
     elif role == Qt.ItemDataRole.ToolTipRole:
-        value = _tip(row, column)
+        value = tool_tip(_tip(row, column))
     elif role == PILL_ROLE and column == NOTIFICATION:
         value = row.message_tone()
     elif role == TONE_ROLE:
@@ -97,13 +98,13 @@ def cell(row: MovementRow, column: int, role: int) -> Any:
     return value
 
 
-def _tip(row: MovementRow, column: int) -> str | None:
+def _tip(row: MovementRow, column: int) -> str:
     """The whole of what may be cut, and what a cell has no room for."""
     if column == NUMBER and row.owner:
         return f"{name_text(row.owner.name)}\n{MASK if is_discreet() else row.owner.document}"
     if column == FUND:
         return row.fund()
-    return reason_details(row.notification.reason) if column == NOTIFICATION and row.notification else None
+    return reason_details(row.notification.reason) if column == NOTIFICATION and row.notification else ""
 
 
 def _tone(row: MovementRow, column: int) -> str | None:

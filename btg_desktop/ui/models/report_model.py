@@ -7,6 +7,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 
 from btg_desktop.domain.branches import VisitReportLine
 from btg_desktop.ui.discreet import document_text, name_text
+from btg_desktop.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -14,7 +15,6 @@ COLUMNS: Final = 3
 _TEXT_ROLES: Final = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.ToolTipRole,
 )
 
 
@@ -63,9 +63,10 @@ class ReportModel(QAbstractTableModel):
         return self.tr("Cliente"), self.tr("Documento"), self.tr("Fondos")
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if index.isValid() and role in _TEXT_ROLES:
-            return _cells(self._lines[index.row()])[index.column()]
-        return None
+        if not index.isValid() or role not in (*_TEXT_ROLES, Qt.ItemDataRole.ToolTipRole):
+            return None
+        text = _cells(self._lines[index.row()])[index.column()]
+        return text if role in _TEXT_ROLES else tool_tip(text)
 
 
 def _cells(line: VisitReportLine) -> tuple[str, str, str]:

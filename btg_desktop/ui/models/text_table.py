@@ -6,13 +6,13 @@ from typing import Any, Final
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 
 from btg_desktop.ui.models.roles import DETAIL_ROLE
+from btg_desktop.ui.plain import tool_tip
 
 Index = QModelIndex | QPersistentModelIndex
 
 _TEXT_ROLES: Final = (
     Qt.ItemDataRole.DisplayRole,
     Qt.ItemDataRole.AccessibleTextRole,
-    Qt.ItemDataRole.ToolTipRole,
 )
 
 
@@ -60,6 +60,8 @@ class TextTableModel(QAbstractTableModel):
             return None
         if role in _TEXT_ROLES:
             return self._rows[index.row()][index.column()]
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tool_tip(self._rows[index.row()][index.column()])
         if role == DETAIL_ROLE:
             return tuple(self._rows[index.row()][column] for column in self._details.get(index.column(), ()))
         return self._alignment(index.column()) if role == Qt.ItemDataRole.TextAlignmentRole else None

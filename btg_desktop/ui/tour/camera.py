@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from btg_desktop.domain.errors import TourFailed
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.theme import colour
+from btg_desktop.ui.tour.hands import Hands
 from btg_desktop.ui.tour.looks import PLAYED, Look
+from btg_desktop.ui.views.action_button import takes_a_press
 from btg_desktop.ui.views.main_window import MainWindow
 
 _VEIL: Final = QColor(10, 18, 30, 90)
@@ -37,6 +39,7 @@ class Camera:
     def shoot(self, scene: str) -> Iterator[Path]:
         """Picture the window, with the dialog in front of it if there is one, in each of the looks."""
         self._scene += 1
+        Hands.wait("leer antes de confirmar", lambda: takes_a_press(self._window))
         for look in self._looks if self._look.theme == self._looks[0].theme else reversed(self._looks):
             self._put_on(look)
             yield self._save(self._folder / f"{look.name}-{self._scene:02d}-{scene}.png")

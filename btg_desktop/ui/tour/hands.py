@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from btg_desktop.domain.errors import TourFailed
+from btg_desktop.ui.views.action_button import takes_a_press
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.parts import ElidedLabel
 
@@ -40,11 +41,14 @@ class Hands:
     def press(self, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """Press keys where the focus is in the dialog in front."""
         dialog = self.dialog()
+        self.wait("leer antes de confirmar", lambda: takes_a_press(dialog))
         QTest.keyClick(dialog.focusWidget() or dialog, key, modifiers)
 
     def press_on(self, name: str, key: Qt.Key, modifiers: Qt.KeyboardModifier = _NONE) -> None:
         """Go to the widget of that name and press a key."""
-        QTest.keyClick(self.focus(name), key, modifiers)
+        widget = self.focus(name)
+        self.wait("leer antes de confirmar", lambda: takes_a_press(widget.window()))
+        QTest.keyClick(widget, key, modifiers)
 
     def focus(self, name: str) -> QWidget:
         """Go to the widget of that name, in whatever window it is."""

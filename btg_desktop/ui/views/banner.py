@@ -98,6 +98,12 @@ class Banner(TranslatedFrame):
         self.show()
         self._announce()
 
+    def insist(self) -> None:
+        """Somebody asked for what the message says has to wait: have it read out, and offer the retry."""
+        self.show()
+        self._announce()
+        self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
+
     def is_about(self, topic: str) -> bool:
         """Whether a message about `topic` stands here now."""
         return not self.isHidden() and self._topic == topic

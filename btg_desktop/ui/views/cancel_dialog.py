@@ -26,6 +26,7 @@ class CancelDialog(MoneyDialog):
         self.body.addWidget(self._review)
         self._retranslate()
         self.forward_button.set_role("danger")
+        self.forward_button.set_confirming(True)
         self.focus_default(self.back_button)
 
     def _client_changed(self) -> None:

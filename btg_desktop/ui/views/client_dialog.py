@@ -1,12 +1,11 @@
 """Registering a client: who they are and how to tell them."""
 
-import re
-
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.domain.contacts import check_document, check_name
 from btg_desktop.domain.models import INITIAL_BALANCE, REGISTRABLE, DocumentType
+from btg_desktop.domain.typed import Datum, read_typed
 from btg_desktop.ui.discreet import amount_text
 from btg_desktop.ui.texts import document_type_text
 from btg_desktop.ui.theme import px
@@ -16,8 +15,6 @@ from btg_desktop.ui.views.drafts import ClientDraft
 from btg_desktop.ui.views.form_dialog import FormDialog
 from btg_desktop.ui.views.parts import button
 from btg_desktop.ui.views.text_field import TextField
-
-_DOCUMENT_LIKE = re.compile(r"[\d .-]*\d[\d .-]*")
 
 
 class NameField(TextField):
@@ -49,6 +46,9 @@ class DocumentField(TextField):
 
     def document_type(self) -> DocumentType:
         return DocumentType(self._types.currentData())
+
+    def set_document_type(self, document_type: DocumentType) -> None:
+        self._types.setCurrentIndex(self._types.findData(document_type.value))
 
     def set_type_name(self, name: str) -> None:
         """Name the list of types, and write each in the window's language."""
@@ -104,13 +104,18 @@ class ClientDialog(FormDialog):
         self._name.editor.setFocus()
 
     def prefill(self, query: str) -> None:
-        """Keep what was searched for: figures are a document, anything else a name."""
-        text = query.strip()
-        field, other = (
-            (self._document, self._name) if _DOCUMENT_LIKE.fullmatch(text) else (self._name, self._document)
-        )
-        field.editor.setText(text)
-        (other if text else self._name).editor.setFocus()
+        """Keep what found nobody, in the field that it belongs to, and go to the first that is empty."""
+        typed = read_typed(query)
+        fields = {
+            Datum.NAME: self._name,
+            Datum.DOCUMENT: self._document,
+            Datum.EMAIL: self._contact.email,
+            Datum.PHONE: self._contact.phone,
+        }
+        fields[typed.datum].editor.setText(typed.text)
+        if typed.document_type is not None:
+            self._document.set_document_type(typed.document_type)
+        (self._name if self._name.editor.text() == "" else self._document).editor.setFocus()
 
     def offer_holder(self, client_id: str) -> None:
         """The document was refused since that client has it: offer to go to them."""

@@ -88,8 +88,8 @@ class DeskDialog(QDialog):
         self.buttons = FlowLayout(right=True)  # at the foot: the way back first, the way forward last
         self.back_button = ActionButton("backButton", self)
         self.forward_button = ActionButton("forwardButton", self)
-        self.back_button.clicked.connect(self._back)
-        self.forward_button.clicked.connect(self._forward)
+        self.back_button.acted.connect(self._back)
+        self.forward_button.acted.connect(self._forward)
         self._lay_out()
 
     def set_heading(self, heading: str, subtitle: str) -> None:
@@ -110,8 +110,8 @@ class DeskDialog(QDialog):
             toggle_discreet()
         elif event.key() in _SCROLLING:  # what has the focus makes no use of it
             self._area.verticalScrollBar().triggerAction(_SCROLLING[Qt.Key(event.key())])
-        elif not (event.isAutoRepeat() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)):
-            super().keyPressEvent(event)  # Enter presses the default button, but not while held down
+        else:
+            super().keyPressEvent(event)  # Enter presses the default button
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         super().changeEvent(event)

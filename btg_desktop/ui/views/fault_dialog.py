@@ -32,6 +32,7 @@ class FaultDialog(DeskDialog):
         for widget in (self._meaning, self._title, self._details):
             self.body.addWidget(widget)
         self._retranslate()
+        self.back_button.set_confirming(True)  # it comes in front of whatever the person was pressing
         self.focus_default(self.back_button)
 
     def add_fault(self, details: str) -> None:

@@ -28,6 +28,7 @@ class FormDialog(DeskDialog):
         self._sending = False
         self._problem: tuple[Text, Text] = ("", "")
         self.forward_button.set_role("primary")
+        self.forward_button.set_confirming(True)
         self.forward_button.setDefault(True)
 
     def show_field_error(self, field: str, text: Text) -> None:
@@ -41,6 +42,7 @@ class FormDialog(DeskDialog):
         self._set_sending(False)
         self._say_problem()
         self.note.announce()
+        self.forward_button.set_confirming(True)
         self.forward_button.setFocus()
 
     def reject(self) -> None:

@@ -24,6 +24,7 @@ from btg_desktop.ui.models.funds_model import (
     WHOLE_ROLE,
     FundsModel,
 )
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.delegates import dress_table
@@ -235,7 +236,7 @@ class FundsTable(DeskTable):
         reasons = (self._waiting, not_offered or self._waiting)
         for each, shortcut, reason in zip((cancel, subscribe), keys, reasons, strict=True):
             each.setEnabled(not reason)
-            each.setToolTip(reason or shortcut)
+            each.setToolTip(tool_tip(reason or shortcut))
             each.setAccessibleDescription(reason or key_text(shortcut) if shortcut else reason)
 
     def _order_tabs(self) -> None:

@@ -5,11 +5,12 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QCloseEvent, QKeySequence, QShortcut
+from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
 from btg_desktop.ui.discreet import is_discreet, toggle_discreet
+from btg_desktop.ui.held_keys import Shortcut
 from btg_desktop.ui.texts import key_text
 from btg_desktop.ui.theme import app_icon, px, restyle
 from btg_desktop.ui.translation import Text, say
@@ -187,21 +188,29 @@ class MainWindow(QMainWindow):
         self._preferences.clicked.connect(self.preferences_requested)
 
     def _add_shortcuts(self) -> None:
-        QShortcut(QKeySequence("Ctrl+F"), self).activated.connect(self.rail.focus_search)
-        QShortcut(QKeySequence("Ctrl+N"), self).activated.connect(self.new_client_requested)
-        QShortcut(QKeySequence("Ctrl+Shift+C"), self).activated.connect(self.cancel_requested)
-        QShortcut(QKeySequence("Ctrl+P"), self).activated.connect(self.receipt_requested)
-        QShortcut(QKeySequence("F9"), self).activated.connect(self.shift_requested)
-        QShortcut(QKeySequence("F5"), self).activated.connect(self.refresh_requested)
-        QShortcut(QKeySequence("F6"), self).activated.connect(self.messages_requested)
-        QShortcut(QKeySequence("F8"), self).activated.connect(toggle_discreet)
-        QShortcut(QKeySequence("Ctrl+,"), self).activated.connect(self.preferences_requested)
-        QShortcut(QKeySequence("F10"), self).activated.connect(self.reports_requested)
-        QShortcut(QKeySequence("F7"), self).activated.connect(self.branch_requested)
-        QShortcut(QKeySequence("F1"), self).activated.connect(self.keys_requested)
+        Shortcut("Ctrl+F", self).activated.connect(self.rail.focus_search)
+        Shortcut("Ctrl+N", self).activated.connect(self.new_client_requested)
+        Shortcut("Ctrl+Shift+C", self).activated.connect(self.cancel_requested)
+        Shortcut("Ctrl+P", self).activated.connect(self.receipt_requested)
+        Shortcut("F9", self).activated.connect(self.shift_requested)
+        Shortcut("F5", self).activated.connect(self.refresh_requested)
+        Shortcut("F6", self).activated.connect(self.messages_requested)
+        Shortcut("F8", self).activated.connect(toggle_discreet)
+        Shortcut("Ctrl+,", self).activated.connect(self.preferences_requested)
+        Shortcut("F10", self).activated.connect(self.reports_requested)
+        Shortcut("F7", self).activated.connect(self.branch_requested)
+        Shortcut("F1", self).activated.connect(self.keys_requested)
         for n in range(1, NUMBERED_FUNDS + 1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{n}"), self)
+            shortcut = Shortcut(f"Alt+{n}", self)
             shortcut.activated.connect(lambda n=n: self.subscribe_nth_requested.emit(n))
+
+    def needing_the_database(self) -> tuple[SignalInstance, ...]:
+        """What a person can ask for here that nobody answers before the database is open."""
+        return (
+            *(self.new_client_requested, self.preferences_requested, self.messages_requested),
+            *(self.reports_requested, self.shift_requested, self.branch_requested, self.receipt_requested),
+            *(self.cancel_requested, self.subscribe_nth_requested),
+        )
 
     def show_client_page(self, shown: bool) -> None:
         """Show the chosen client's page, or the one that says how to choose; the branch's stays in front."""

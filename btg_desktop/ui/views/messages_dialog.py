@@ -73,7 +73,7 @@ class MessagesTable(DeskTable):
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            if not event.isAutoRepeat() and self.currentIndex().isValid():
+            if self.currentIndex().isValid():
                 self.action_wanted.emit(self.currentIndex().row())
         elif event.matches(QKeySequence.StandardKey.Copy):
             if self.currentIndex().isValid():

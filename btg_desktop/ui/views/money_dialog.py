@@ -91,6 +91,7 @@ class MoneyDialog(DeskDialog):
             self.submitted.emit(self._amount)
 
     def _enter(self, phase: Phase, text: Text = "", remedy: Text = "") -> None:
+        is_news = phase is not self._phase
         self._phase = phase
         self._message = (text, remedy)
         self._retranslate()
@@ -99,7 +100,10 @@ class MoneyDialog(DeskDialog):
         self.forward_button.setEnabled(phase is Phase.PROBLEM)
         self.forward_button.setVisible(phase in (Phase.SENDING, Phase.PROBLEM))
         self.forward_button.set_role("primary")
-        self.focus_default(self.forward_button if phase is Phase.PROBLEM else self.back_button)
+        default = self.forward_button if phase is Phase.PROBLEM else self.back_button
+        if is_news:  # what is told is read before Enter answers it
+            default.set_confirming(True)
+        self.focus_default(default)
         announce(self, " ".join(part for part in (self.windowTitle(), say(text), say(remedy)) if part))
 
     def _retranslate(self) -> None:

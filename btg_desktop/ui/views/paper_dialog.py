@@ -1,9 +1,9 @@
 """What the dialogs share that put something on paper: print, save, and how that went."""
 
 from PySide6.QtCore import Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
+from btg_desktop.ui.held_keys import Shortcut
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.outcome_dialog import OutcomeDialog
 
@@ -17,13 +17,13 @@ class PaperDialog(OutcomeDialog):
     def __init__(self, name: str, width: int, parent: QWidget | None = None) -> None:
         super().__init__(name, parent, width)
         self.pdf_button = ActionButton("savePdfButton", self)
-        self.pdf_button.clicked.connect(self.pdf_requested)
+        self.pdf_button.acted.connect(self.pdf_requested)
         self._savers: list[ActionButton] = []
         self.add_saver(self.pdf_button)
         self.forward_button.set_role("primary")
         self.forward_button.setDefault(True)
         for key, button in (("Ctrl+P", self.forward_button), ("Ctrl+S", self.pdf_button)):
-            QShortcut(QKeySequence(key), self).activated.connect(button.click)
+            Shortcut(key, self).activated.connect(button.click)
         self.set_ready(ready=False)
 
     def add_saver(self, button: ActionButton) -> None:

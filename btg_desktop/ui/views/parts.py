@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.theme import colour, icon, px
 from btg_desktop.ui.views.prompt_button import PromptButton
 
@@ -89,7 +90,7 @@ class ElidedLabel(QLabel):
 
     def _elide(self) -> None:
         shown = self.fontMetrics().elidedText(self._full, Qt.TextElideMode.ElideRight, self.width())
-        self.setToolTip(self._full if shown != self._full else "")
+        self.setToolTip(tool_tip(self._full) if shown != self._full else "")
         if shown != self.text():
             super().setText(shown)
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.discreet import amount_text
+from btg_desktop.ui.plain import tool_tip
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.balance_line import BalanceLine
 from btg_desktop.ui.views.donut import Donut, Legend
@@ -88,7 +89,7 @@ class PortfolioCard(TranslatedFrame):
         self.setAccessibleName(self.tr("Portafolio"))
         self.setAccessibleDescription(f"{percent} {self.tr('invertido')}: {', '.join(words)}")
         self._donut.say(f"{self.tr('Portafolio')}: {percent} {self.tr('invertido')}", ", ".join(words))
-        self._legend.setToolTip("\n".join(words))
+        self._legend.setToolTip(tool_tip("\n".join(words)))
 
 
 def _spelled(holdings: Sequence[Holding]) -> list[str]:

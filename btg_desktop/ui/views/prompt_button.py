@@ -5,12 +5,15 @@ was. Alt+M and Enter, typed in a run, reviewed an amount that was not there yet.
 """
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShortcutEvent
+from PySide6.QtGui import QMouseEvent, QShortcutEvent
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QPushButton
 
 
 class PromptButton(QPushButton):
-    """A button to press."""
+    """A button to press. A double click presses it once."""
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        event.accept()
 
     def event(self, event: QEvent) -> bool:
         return _pressed_by_key(self, event) or bool(super().event(event))

@@ -192,6 +192,10 @@ class Rail(TranslatedFrame):
             return True
         return self._list.selected() not in ("", self._current_id)
 
+    def unmatched(self) -> str:
+        """What was searched for and found nobody; "" where somebody was found, or nothing was looked for."""
+        return self._answered if self._list.is_empty_handed() and self._answered == self.query() else ""
+
     def clear_search(self) -> None:
         """Empty the field and go back to the recents."""
         self._search.clear()

@@ -51,7 +51,7 @@ class ReportDialog(OutcomeDialog):
             self.body.addWidget(widget)
         self._question.chosen.connect(self._ask)
         self._csv_button = ActionButton("saveCsvButton", self)
-        self._csv_button.clicked.connect(self.csv_requested)
+        self._csv_button.acted.connect(self.csv_requested)
         self.buttons.insert_widget(self.buttons.count() - 1, self._csv_button)
         self._retranslate()
         self.forward_button.set_role("secondary")

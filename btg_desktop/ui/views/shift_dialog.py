@@ -58,7 +58,7 @@ class ShiftDialog(PaperDialog):
         self._operations_table.setMinimumHeight(px(220))
         self._operations_table.stack_columns(3, _STACKS, frozenset())
         self._csv_button = ActionButton("saveCsvButton", self)
-        self._csv_button.clicked.connect(self.csv_requested)
+        self._csv_button.acted.connect(self.csv_requested)
         self.add_saver(self._csv_button)
         self._fill_body()
         self.set_ready(ready=False)

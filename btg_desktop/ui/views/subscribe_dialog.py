@@ -51,6 +51,7 @@ class SubscribeDialog(MoneyDialog):
         self._steps.setCurrentWidget(step)
         self._retranslate()
         self._grade_button()
+        self.forward_button.set_confirming(self._reviewing())
         self.focus_default(self.forward_button)
         if not self._reviewing():
             self._amount_step.field.editor.setFocus()

@@ -246,6 +246,32 @@ def test_a_wrong_variable_is_bad_usage(run: Run) -> None:
     assert_no_traceback(done)
 
 
+def test_a_variable_of_another_program_only_warns(run: Run) -> None:
+    done = run("doctor", "--json", BTG_WORKTREE="/secreto")
+    assert (
+        done.stderr == "btg-desktop: aviso: la variable BTG_WORKTREE no es de esta aplicación y no se usa\n"
+    )
+    checks = {each["name"]: each for each in json.loads(done.stdout)["checks"]}
+    assert checks["variables"]["ok"]
+    assert "BTG_WORKTREE" in checks["variables"]["detail"]
+    assert "secreto" not in done.stdout + done.stderr
+
+
+def test_a_slip_in_a_variables_name_is_told_with_the_right_one(run: Run) -> None:
+    done = run("doctor", "--json", BTG_MONGODB_URL="mongodb://u:SECRETO@h/")
+    assert "¿quiso decir BTG_MONGODB_URI?" in done.stderr
+    checks = {each["name"]: each for each in json.loads(done.stdout)["checks"]}
+    assert (checks["variables"]["ok"], done.returncode) == (False, 1)
+    assert checks["variables"]["remedy"]
+    assert "SECRETO" not in done.stdout + done.stderr
+
+
+def test_a_wrong_setting_for_the_window_is_text_where_somebody_reads_it(run: Run) -> None:
+    done = run(BTG_THEME="pink", QT_QPA_PLATFORM="xcb", DISPLAY=":does-not-exist")
+    assert done.returncode == 2
+    assert "entorno: theme: debe ser light, dark o system" in done.stderr
+
+
 def test_a_tour_into_a_folder_that_cannot_be_written_says_so(run: Run, tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")

@@ -62,6 +62,56 @@ def test_a_client_is_not_found_by_what_is_not_theirs(clients: Clients, julian: C
     assert clients.search(text) == ()
 
 
+WRITTEN = {
+    "NIT": (
+        "8001972684",
+        "800197268-4",
+        "800.197.268-4",
+        "NIT 800.197.268-4",
+        "nit 8001972684",
+        "NIT800197268-4",
+    ),
+    "CC": ("52345678", "52.345.678", "CC 52.345.678", "cc 52345678", "52 345 678"),
+    "CE": ("350900", "CE 350.900"),
+    "PA": ("AB123456", "ab 123456", "PA AB123456"),
+}
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [(kind, text) for kind, texts in WRITTEN.items() for text in texts]
+)
+def test_what_registration_calls_taken_a_search_finds(clients: Clients, kind: str, text: str) -> None:
+    def register(document: str) -> Client:
+        return clients.register(
+            name="Ana Ruiz", document_type=kind, document=document, email="ana@example.com"
+        )
+
+    known = register(WRITTEN[kind][0])
+    with pytest.raises(DuplicateDocument):
+        register(text)
+    assert [client.id for client in clients.search(text)] == [known.id]
+
+
+@pytest.mark.parametrize("document", ["PA123456", "CE123456"])
+def test_a_passport_whose_letters_are_a_types_is_found(clients: Clients, document: str) -> None:
+    known = clients.register(
+        name="Ana Ruiz", document_type="PA", document=f"PA {document}", email="ana@example.com"
+    )
+    assert known.document == document
+    for text in (document, f"PA {document}", document.lower()):
+        assert [client.id for client in clients.search(text)] == [known.id], text
+
+
+def test_a_nit_is_found_by_its_beginning_too(clients: Clients) -> None:
+    known = clients.register(
+        name="Café S.A.S.", document_type="NIT", document="800197268-4", email="cafe@example.com"
+    )
+    for text in ("8001", "800.197", "NIT 800.1", "800197268", "800197268-"):
+        assert [client.id for client in clients.search(text)] == [known.id], text
+    for text in ("800197268-5", "8001972685", "CC 1"):
+        assert clients.search(text) == (), text
+
+
 def test_a_search_returns_no_more_than_asked(clients: Clients) -> None:
     for number in range(12):
         clients.register(

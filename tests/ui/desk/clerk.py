@@ -17,8 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS
 
 from btg_desktop.ui.app import DeskApp
+from btg_desktop.ui.views.action_button import takes_a_press
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.parts import ElidedLabel
 
@@ -50,6 +52,8 @@ class Clerk:
         front = dialogs[-1] if dialogs else self.window
         # A request may come before the window can take it: ask until it has.
         self.wait(lambda: front.isActiveWindow() or bool(front.activateWindow()), what="in front")
+        if key in CONFIRMING_KEYS:
+            self.wait(lambda: takes_a_press(front), what="time to read")
         self.chords += 1
         QTest.keyClick(front.focusWidget() or front, key, modifiers)
 

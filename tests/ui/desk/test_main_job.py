@@ -16,6 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from btg_desktop.adapters.mongo.connection import Document
+from btg_desktop.ui.views.action_button import takes_a_press
 
 SENDER = "avisos@btg.example"
 REGION = "us-east-1"
@@ -206,6 +207,7 @@ def test_a_double_click_on_the_last_step_moves_the_money_once(
     clerk.register()
     clerk.enter_amount(1, "75000")
     button = clerk.find(QAbstractButton, "forwardButton")
+    clerk.wait(lambda: takes_a_press(clerk.window), what="time to read")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
     clerk.wait_for_no_dialog()

@@ -5,13 +5,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from clerk import CONTROL, Clerk, Key
-from PySide6.QtWidgets import QAbstractButton
+from clerk import ALT, CONTROL, SHIFT, Clerk, Key
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractButton, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.adapters.private_mongod.binary import find_mongod
 
 StartDesk = Callable[..., Clerk]
+NONE = Qt.KeyboardModifier.NoModifier
 
 
 def wait_for_refusal(clerk: Clerk, words: str, remedy: str) -> None:
@@ -92,3 +94,31 @@ def test_keys_pressed_before_the_database_is_open_are_answered(
     clerk.press(Key.Key_Escape)
     clerk.wait(lambda: clerk.text("connection") == "Conectado", 30_000)
     assert clerk.banner() == ""
+
+
+ASKED = (
+    *((Key.Key_N, CONTROL), (Key.Key_F6, NONE), (Key.Key_F7, NONE), (Key.Key_F9, NONE), (Key.Key_F10, NONE)),
+    *((Key.Key_P, CONTROL), (Key.Key_1, ALT), (Key.Key_C, CONTROL | SHIFT), (Key.Key_Comma, CONTROL)),
+)
+
+
+def test_without_a_database_from_the_start_every_key_leads_to_the_reason_and_the_remedy(
+    settings: dict[str, Any], start_desk: StartDesk, tmp_path: Path
+) -> None:
+    settings.update(mongodb_uri="", mongod=str(tmp_path / "mongod"))
+    clerk = start_desk()
+    clerk.wait_for_banner("No se encontró el programa mongod")
+    retry = clerk.find(QAbstractButton, "bannerRetry")
+    for key, held in ASKED:
+        clerk.find(QLineEdit, "searchField").setFocus()
+        clerk.press(key, held)
+        assert retry.hasFocus(), key
+        assert "indique su ruta" in clerk.window.banner.accessibleName()
+    for button in ("welcomeNewClient", "newClientButton", "branchMovementsButton", "shiftButton"):
+        clerk.press_button(button)
+        assert retry.hasFocus(), button
+    clerk.search("Montoya")
+    assert not retry.hasFocus()  # typing asks for nothing
+    clerk.press(Key.Key_Return)
+    assert retry.hasFocus()
+    assert clerk.dialogs() == []

@@ -156,6 +156,37 @@ def test_no_key_moves_money_of_the_client_on_screen_while_the_search_points_else
     assert clerk.banner() == ""
 
 
+def field(clerk: Clerk, name: str) -> str:
+    return clerk.find(QLineEdit, name).text()
+
+
+def test_a_new_client_starts_with_what_found_nobody_and_with_nothing_else(
+    clerk: Clerk, julian: Client
+) -> None:
+    clerk.choose(julian.name)
+    clerk.search(julian.document)
+    clerk.wait(lambda: clerk.text("listTitle") == "RESULTADOS")
+    clerk.press(Key.Key_N, CONTROL)  # the open client is found: theirs is no new client's document
+    assert (field(clerk, "documentField"), field(clerk, "nameField")) == ("", "")
+    clerk.press(Key.Key_Escape)
+    clerk.wait_for_no_dialog()
+    for typed, name in (
+        ("310 123 4567", "phoneField"),
+        ("NIT 800.197.268-4", "documentField"),
+        ("camila@correo.co", "emailField"),
+        ("Camila Torres", "nameField"),
+    ):
+        clerk.search(typed)
+        clerk.wait(lambda typed=typed: typed in clerk.text("noneFound"), what="nobody")
+        clerk.press(Key.Key_N, CONTROL)
+        filled = {
+            each: field(clerk, each) for each in ("nameField", "documentField", "emailField", "phoneField")
+        }
+        assert {each: text for each, text in filled.items() if text} == {name: typed.removeprefix("NIT ")}
+        clerk.press(Key.Key_Escape)
+        clerk.wait_for_no_dialog()
+
+
 def test_a_key_waits_for_the_client_on_the_way_and_for_nobody_else(
     clerk: Clerk, julian: Client, maria: Client
 ) -> None:

@@ -28,7 +28,7 @@ from samples import (
     TOTALS,
 )
 
-from btg_desktop.domain.errors import InsufficientBalance
+from btg_desktop.domain.errors import InsufficientBalance, SettingsError
 from btg_desktop.domain.models import NotificationState
 from btg_desktop.ui.papers.paper import page_layout
 from btg_desktop.ui.papers.writing import receipt_paper
@@ -47,6 +47,7 @@ from btg_desktop.ui.views.progress_dialog import ProgressDialog
 from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
 from btg_desktop.ui.views.report_dialog import ReportDialog
 from btg_desktop.ui.views.save_dialog import SaveDialog
+from btg_desktop.ui.views.settings_error_dialog import SettingsErrorDialog
 from btg_desktop.ui.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
 
@@ -259,6 +260,13 @@ def fault(window: MainWindow) -> QWidget:
     dialog.add_fault("ValueError: x")
     dialog.forward_button.click()
     return dialog
+
+
+@_screen
+def settings_error(window: MainWindow) -> QWidget:
+    where = "/home/caja1/.config/btg-desktop/settings.toml"
+    error = SettingsError(where=where, key="theme", reason="debe ser light, dark o system")
+    return SettingsErrorDialog(error, window)
 
 
 @_screen

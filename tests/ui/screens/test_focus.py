@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QScrollArea, QWidget
+from reading import read
 from screens import SCREENS, Screen
 
 from btg_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme
@@ -87,6 +88,7 @@ def test_the_ring_is_all_that_the_focus_draws_on_a_button(show: Show) -> None:
     looked_at: set[tuple[str, object]] = set()
     for name in ("serving", "cancel", "messages", "register", "preferences"):
         top = show(SCREENS[name])
+        read(top)
         for button in [each for each in controls(top) if isinstance(each, QAbstractButton)]:
             key = type(button).__name__, button.property("role")
             if key in looked_at or button.property("role") == "danger":  # whose ground changes

@@ -99,6 +99,46 @@ def test_a_name_with_other_signs_is_refused(text: str) -> None:
         check_name(text)
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("María " * 20 + "M", "El nombre es demasiado largo: tiene 121 letras y el máximo es 120"),
+        ("<b>Ana</b>", "El nombre tiene signos que no se admiten: < >"),
+        ("Ana 💰 Ruiz", "El nombre tiene signos que no se admiten: 💰"),
+        ("Ana\u200b Ruiz", "El nombre tiene signos que no se admiten: U+200B"),
+        ("-Ana", "El nombre tiene signos que no se admiten: -"),
+        ("A", "Escriba el nombre completo"),
+    ],
+)
+def test_a_refused_name_says_what_is_wrong_with_it(text: str, reason: str) -> None:
+    with pytest.raises(InvalidName) as refused:
+        check_name(text)
+    assert str(refused.value) == reason
+
+
+def test_a_name_of_the_greatest_length_is_taken() -> None:
+    name = ("María " * 20).strip() + "a"
+    assert len(name) == 120
+    assert check_name(name) == name
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        ("CC", "CC 52.345.678"),
+        ("CC", "52.345.678"),
+        ("CC", "cc52345678"),
+    ],
+)
+def test_a_document_may_be_typed_as_it_is_shown(kind: str, text: str) -> None:
+    assert check_document(DocumentType(kind), text) == "52345678"
+
+
+def test_a_document_with_the_name_of_another_type_is_refused() -> None:
+    with pytest.raises(InvalidDocument):
+        check_document(DocumentType.CE, "CC 52.345.678")
+
+
 @given(st.text(max_size=60), st.sampled_from(list(DocumentType)))
 def test_any_text_is_taken_or_refused_kindly(text: str, kind: DocumentType) -> None:
     for check in (check_name, check_email, check_phone, lambda value: check_document(kind, value)):

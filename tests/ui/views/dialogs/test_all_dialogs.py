@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QTextBrowser,
     QWidget,
 )
+from reading import read
 
 from btg_desktop.domain.models import Client, Desk, DocumentType, Fund, Transaction, TransactionKind
 from btg_desktop.domain.receipts import Bank, Receipt
@@ -223,6 +224,7 @@ def test_amounts_stay_exact_in_signals(window: QWidget, opened: Opener, desk: De
     asked: list[Decimal] = []
     dialog.submitted.connect(asked.append)
     opened(dialog)
+    read(dialog)
     dialog.forward_button.click()
     assert asked == [Decimal("5000000000.01")]
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.errors import NotSubscribed
 from btg_desktop.domain.models import Client, Desk, Fund
@@ -24,6 +25,8 @@ def text(dialog: CancelDialog, name: str) -> str:
 
 def press(*keys: Qt.Key) -> None:
     for key in keys:
+        if key in CONFIRMING_KEYS:
+            read(QApplication.activeWindow())
         QTest.keyClick(QApplication.focusWidget(), key)
 
 
@@ -56,6 +59,7 @@ def test_what_another_desk_changed_meanwhile_is_what_is_confirmed(
     assert text(dialog, "amountValue") == "$ 200.000"
     assert text(dialog, "balanceAfterValue") == "$ 500.000"
     assert "$ 200.000" in dialog.forward_button.accessibleName()
+    read(dialog)
     dialog.forward_button.click()
     assert asked == [Decimal(200_000)]
     dialog.show_client(client)

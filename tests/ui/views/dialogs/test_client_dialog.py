@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QLineEdit, QRadioButton, QWidget
 from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Channel, DocumentType
 from btg_desktop.ui.theme import LIGHT, apply_theme
@@ -52,6 +53,8 @@ class Form:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
+            if key in CONFIRMING_KEYS:
+                read(self.dialog)
             QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
 
 
@@ -95,7 +98,7 @@ def test_a_good_form_hands_over_checked_values_once(form: Form) -> None:
 @pytest.mark.parametrize(
     ("channel", "field", "text", "reason"),
     [
-        ("email", "name", "X", "Escriba el nombre completo, sin signos extraños"),
+        ("email", "name", "X", "Escriba el nombre completo"),
         ("email", "document", "12", "El número no es válido para un documento CC"),
         ("email", "email", "camila@", "El correo no es válido. Escríbalo así: nombre@dominio.com"),
         ("email", "email", "", "Escriba el correo"),
@@ -207,12 +210,20 @@ def test_the_document_is_judged_by_its_type(form: Form) -> None:
         ("1.214.727.927", "document", "name"),
         ("890907157-0", "document", "name"),
         ("camila torres", "name", "document"),
+        ("300 544 4343", "phone", "name"),
+        ("camila@correo.co", "email", "name"),
     ],
 )
 def test_what_was_searched_for_is_kept(form: Form, query: str, field: str, focus: str) -> None:
     form.dialog.prefill(query)
     assert form.field(field).text() == query
     assert form.field(focus).hasFocus()
+
+
+def test_a_document_is_kept_with_the_type_that_it_was_typed_with(form: Form) -> None:
+    form.dialog.prefill("NIT 800.197.268-4")
+    assert form.field("document").text() == "800.197.268-4"
+    assert form.dialog.findChild(QComboBox, "documentTypeField").currentData() == "NIT"
 
 
 def test_tab_goes_in_reading_order(form: Form) -> None:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 from pytestqt.qtbot import QtBot
+from reading import read
 
 from btg_desktop.domain.models import Channel, Client, Consent
 from btg_desktop.ui.views.drafts import ContactDraft
@@ -55,7 +56,8 @@ def test_it_shows_what_the_client_chose_and_hands_over_a_change(
     dialog.findChild(QRadioButton, "emailChannel").click()
     dialog.findChild(QCheckBox, "consentBox").click()
     for _ in range(2):
-        QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
+        read(dialog)
+    QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert drafts == [ContactDraft("julian@gmail.com", "+573005444343", Channel.EMAIL, consents=True)]
 
 
@@ -67,6 +69,7 @@ def test_a_landline_for_sms_is_told_beside_the_field(window: QWidget, opened: Op
     phone.setFocus()
     phone.selectAll()
     QTest.keyClicks(phone, "604 444 5678")
+    read(dialog)
     QTest.keyClick(phone, Qt.Key.Key_Return)
     assert "Es un teléfono fijo" in reason(dialog, "phoneReason")
     assert drafts == []
@@ -77,6 +80,7 @@ def test_what_the_service_refuses_is_told_beside_the_field(
 ) -> None:
     dialog = open_preferences(window, opened, client)
     dialog.findChild(QCheckBox, "consentBox").click()
+    read(dialog)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     dialog.show_field_error("email", "El correo no es válido")
     assert reason(dialog, "emailReason") == "El correo no es válido"
@@ -113,6 +117,7 @@ def test_a_locked_choice_is_shown_with_who_locked_it(window: QWidget, opened: Op
 def test_it_cannot_be_closed_while_it_is_saving(window: QWidget, opened: Opener, client: Client) -> None:
     dialog = open_preferences(window, opened, client)
     dialog.findChild(QCheckBox, "consentBox").click()
+    read(dialog)
     for key in (Qt.Key.Key_Return, Qt.Key.Key_Escape):
         QTest.keyClick(QApplication.focusWidget() or dialog, key)
     dialog.close()
@@ -136,6 +141,7 @@ def test_a_recorded_consent_is_shown_with_its_date_and_not_asked_for_again(
     dialog.findChild(QRadioButton, "emailChannel").click()
     assert dialog.findChild(QCheckBox, "consentBox").isVisible()
     dialog.findChild(QRadioButton, "smsChannel").click()
+    read(dialog)
     QTest.keyClick(QApplication.focusWidget(), Qt.Key.Key_Return)
     assert [draft.consents for draft in drafts] == [False]
 

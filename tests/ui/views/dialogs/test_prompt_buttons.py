@@ -5,10 +5,13 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QWidget
+from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Client, Desk, Fund
 from btg_desktop.ui.views.client_dialog import ClientDialog
 from btg_desktop.ui.views.drafts import ClientDraft
+from btg_desktop.ui.views.parts import button
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -16,6 +19,8 @@ NONE = Qt.KeyboardModifier.NoModifier
 
 
 def press(dialog: QDialog, key: Qt.Key, modifiers: Qt.KeyboardModifier = NONE) -> None:
+    if key in CONFIRMING_KEYS:
+        read(dialog)
     QTest.keyClick(dialog.focusWidget() or dialog, key, modifiers)
 
 
@@ -48,3 +53,16 @@ def test_the_clients_consent_is_there_right_after_its_key(
     assert box.hasFocus()
     press(dialog, Qt.Key.Key_Return)
     assert [draft.consents for draft in submitted] == [True]
+
+
+def test_a_double_click_presses_a_button_once(window: QWidget, qtbot: QtBot) -> None:
+    """The second press comes where the first one has put something else by then."""
+    one = button("secondary", "one")
+    one.setParent(window)
+    one.show()
+    pressed: list[bool] = []
+    one.clicked.connect(lambda: pressed.append(True))
+    qtbot.waitUntil(one.isVisible)
+    place = one.mapTo(window, one.rect().center())
+    QTest.mouseDClick(window.windowHandle(), Qt.MouseButton.LeftButton, pos=place)
+    assert len(pressed) == 1

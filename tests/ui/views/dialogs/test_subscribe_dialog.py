@@ -5,11 +5,11 @@ from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
+from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Client, Desk, Fund
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
@@ -27,6 +27,8 @@ class Counter:
 
     def press(self, *keys: Qt.Key) -> None:
         for key in keys:
+            if key in CONFIRMING_KEYS:
+                read(self.dialog)
             QTest.keyClick(QApplication.focusWidget() or self.dialog, key)
 
     def type(self, text: str) -> None:
@@ -172,6 +174,7 @@ def test_enter_enter_subscribes_once_however_often_it_is_pressed(counter: Counte
 def test_a_double_click_subscribes_once(counter: Counter) -> None:
     counter.type("50000")
     counter.press(Qt.Key.Key_Return)
+    read(counter.dialog)
     counter.double_click("forwardButton")
     assert counter.asked == [Decimal(50000)]
 
@@ -183,16 +186,46 @@ def test_a_double_click_on_review_does_not_skip_the_review(counter: Counter) -> 
     assert counter.asked == []
 
 
-def test_enter_held_down_stops_at_the_review(counter: Counter) -> None:
+def test_what_is_pressed_before_the_review_can_be_read_is_dropped(counter: Counter) -> None:
     counter.type("50000")
     counter.press(Qt.Key.Key_Return)
-    for _ in range(3):
-        held = QKeyEvent(
-            QEvent.Type.KeyPress, Qt.Key.Key_Return, Qt.KeyboardModifier.NoModifier, "\r", autorep=True
-        )
-        QApplication.sendEvent(QApplication.focusWidget() or counter.dialog, held)
+    button = counter.dialog.forward_button
+    assert (button.property("role"), button.accessibleDescription()) == (
+        "secondary",
+        "Lea primero: falta un instante",
+    )
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Space):
+        QTest.keyClick(button, key)
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    counter.double_click("forwardButton")
+    button.click()  # as a screen reader does
+    QTest.mousePress(button, Qt.MouseButton.LeftButton)
+    read(counter.dialog)
+    QTest.mouseRelease(button, Qt.MouseButton.LeftButton)  # of a press that came too early
     assert counter.reviewing
     assert counter.asked == []
+    assert (button.property("role"), button.accessibleDescription()) == ("primary", "Tecla Intro")
+    counter.press(Qt.Key.Key_Return)
+    assert counter.asked == [Decimal(50000)]
+
+
+def test_the_way_back_to_the_amount_needs_no_reading(counter: Counter) -> None:
+    counter.type("50000")
+    QTest.keyClick(counter.field, Qt.Key.Key_Return)
+    QTest.keyClick(counter.dialog, Qt.Key.Key_Escape)
+    assert not counter.reviewing
+    QTest.keyClick(counter.field, Qt.Key.Key_Return)
+    assert counter.reviewing
+
+
+def test_enter_meant_for_the_review_does_not_close_what_was_answered(counter: Counter) -> None:
+    counter.type("50000")
+    counter.press(Qt.Key.Key_Return, Qt.Key.Key_Return)
+    counter.dialog.show_rejection("No")
+    QTest.keyClick(counter.button("backButton"), Qt.Key.Key_Return)
+    assert counter.dialog.isVisible()
+    counter.press(Qt.Key.Key_Return)
+    assert not counter.dialog.isVisible()
 
 
 def test_esc_goes_back_one_step_and_then_closes(qtbot: QtBot, counter: Counter) -> None:

@@ -6,6 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
+from btg_desktop.ui.program import tell_slips
 from btg_desktop.ui.views.banner import Banner
 from btg_desktop.ui.views.main_window import MainWindow
 
@@ -55,3 +56,14 @@ def test_the_details_can_be_copied(qtbot: QtBot, banner: Banner) -> None:
     banner.show_message("bad", "Falló", "código 13", ("copy",))
     qtbot.mouseClick(a_button(banner, "bannerCopy"), Qt.MouseButton.LeftButton)
     assert QGuiApplication.clipboard().text() == "Falló\ncódigo 13"
+
+
+def test_a_setting_that_was_meant_and_not_made_is_told_before_money_moves(window: MainWindow) -> None:
+    tell_slips(window, ())
+    assert not window.banner.isVisible()
+    tell_slips(window, [("BTG_MONGODB_URL", "BTG_MONGODB_URI")])
+    assert window.banner.accessibleName() == (
+        "La variable BTG_MONGODB_URL no se usa: ¿quiso decir BTG_MONGODB_URI?. "
+        "Esta ventana trabaja sin ese ajuste: avise a soporte antes de mover dinero"
+    )
+    assert a_button(window.banner, "bannerCopy").isVisible()
