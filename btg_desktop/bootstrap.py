@@ -18,7 +18,7 @@ from btg_desktop.domain.errors import (
     PrivateServerError,
     SettingsError,
 )
-from btg_desktop.domain.models import Desk
+from btg_desktop.domain.models import Desk, Intent
 from btg_desktop.domain.receipts import Bank
 
 if TYPE_CHECKING:
@@ -242,6 +242,13 @@ def database_key(settings: Settings) -> str:
 def intents_folder(settings: Settings) -> Path:
     """Where requests to this database wait for their answer; those to others are beside it."""
     return settings.data_dir / "intents" / database_key(settings)
+
+
+def waiting_intents(settings: Settings) -> list[Intent]:
+    """What waits for its answer on this PC, oldest first; needs no database. Raises OSError."""
+    from btg_desktop.adapters.intents import look
+
+    return look(intents_folder(settings))
 
 
 def requests_elsewhere(settings: Settings) -> Mapping[Path, int]:

@@ -3,32 +3,33 @@
 Each process has a folder of its own and holds a lock beside it while it lives. A folder whose lock
 can be taken belongs to a process that is gone: its requests are adopted by whoever finds them.
 
-A file holds one request after another: what is written over a file's own room on the disk is durable soonest.
-What a file holds counts, not its name; a blank one waits for nothing.
+A file holds one intent after another: what is written over a file's own room on the disk is durable soonest.
+What a file holds counts, not its name; a blank one waits for nothing. The key that signs intents lies beside
+the journals of this PC.
 """
 
-import json
 import logging
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
-from decimal import Decimal
+from datetime import UTC, datetime
+from operator import attrgetter
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
+from typing import Final
 from uuid import UUID, uuid4
 
 from filelock import FileLock, Timeout
 
+from btg_desktop.adapters.intent_file import holds_intent, is_regular, read_intent, to_bytes, write_over
+from btg_desktop.adapters.intent_seal import Seal
 from btg_desktop.domain.errors import DiskFull, FolderNotWritable, RequestMismatch
-from btg_desktop.domain.models import Channel, Desk, Request, TransactionKind
-from btg_desktop.durable import NO_SPACE, sync_data, sync_folder
+from btg_desktop.domain.models import NO_NAMES, Channel, Intent, Names, Request
+from btg_desktop.durable import NO_SPACE, sync_folder
 
 logger = logging.getLogger(__name__)
 
 _LOCKS: Final = 64
-_FILE_BYTES: Final = 4096
-"""One block of a disk: more than any intent needs."""
 
 
 class IntentJournal:
@@ -37,47 +38,70 @@ class IntentJournal:
     def __init__(self, folder: Path) -> None:
         self._root = folder
         self._own = folder / uuid4().hex
-        self._waiting: dict[UUID, tuple[Request, Path]] = {}
+        self._waiting: dict[UUID, tuple[Intent, Path]] = {}
         self._blank: list[Path] = []
         self._turns = [Lock() for _ in range(_LOCKS)]
         self._lock = _lock_of(self._own)
         with self._explained():
             _make_folder(folder)
+            self._seal = Seal.of(_key_file(folder))
             self._lock.acquire(timeout=0)  # before there is anything that another process might adopt
             _make_folder(self._own)
 
-    def save(self, request: Request) -> bool:
+    def save(self, request: Request, names: Names = NO_NAMES) -> bool:
         """Write `request` durably; False if it was there already.
 
-        Raises DiskFull or FolderNotWritable; RequestMismatch if the id waits for another request's answer.
+        One that was there and is not proven is written as it is asked now. Raises DiskFull or
+        FolderNotWritable; RequestMismatch if the id waits for another request's answer.
         """
         with self._turn_of(request.id), self._explained():
-            if request.id in self._waiting:
-                _check_same(request, self._waiting[request.id][0])
-                return False
-            self._waiting[request.id] = request, self._write(json.dumps(_to_json(request)).encode())
-        return True
+            known = self._waiting.get(request.id)
+            if known is None:
+                intent = Intent(request, datetime.now(UTC), names)
+                self._waiting[request.id] = intent, self._write(to_bytes(intent, self._seal))
+                return True
+            intent, path = known
+            _check_same(request, intent.request)
+            if not intent.is_proven:
+                signed = Intent(request, intent.since, names)
+                self._waiting[request.id] = signed, self._write(to_bytes(signed, self._seal))
+                path.unlink()
+            return False
 
     def forget(self, request_id: UUID) -> None:
         """Remove a request whose answer is known. If that fails, it is only asked again later."""
         with self._turn_of(request_id):
             if request_id not in self._waiting:
                 return
-            _request, path = self._waiting[request_id]
+            _intent, path = self._waiting[request_id]
             try:
-                _write_over(path, b"")  # not synced: what a power cut brings back has the same answer
+                write_over(path, b"")  # not synced: what a power cut brings back has the same answer
             except OSError as error:
                 logger.warning("intent %s cannot be removed: %s", request_id, error)
                 return
             del self._waiting[request_id]
             self._blank.append(path)
 
-    def abandoned(self) -> list[Request]:
+    def waiting(self) -> list[Intent]:
+        """All that this process waits for, oldest first."""
+        intents = [intent for intent, _path in list(self._waiting.values())]
+        return sorted(intents, key=attrgetter("since"))
+
+    def abandoned(self) -> list[Intent]:
         """Adopt what processes that no longer run left behind; return all that waits for an answer."""
         for folder in sorted(self._root.iterdir()):
-            if folder.is_dir() and folder != self._own:
+            if folder.is_dir() and not folder.is_symlink() and folder != self._own:
                 self._adopt(folder)
-        return [request for request, _path in list(self._waiting.values())]
+        return self.waiting()
+
+    def set_aside(self, request_id: UUID) -> None:
+        """Stop to wait for an intent that is not proven; its file is kept beside the journals."""
+        with self._turn_of(request_id), self._explained():
+            intent, path = self._waiting[request_id]
+            if intent.is_proven:
+                raise ValueError(f"intent {request_id} is ours and waits for its answer")
+            self._put_aside(path)
+            del self._waiting[request_id]
 
     def close(self) -> None:
         """Let go: what is still without an answer can be adopted by the next process."""
@@ -97,7 +121,7 @@ class IntentJournal:
             path, is_new = self._own / f"{uuid4()}.json", True
             path.touch()
         try:
-            _write_over(path, intent, sync=True)
+            write_over(path, intent, sync=True)
             if is_new:
                 sync_folder(self._own)
         except OSError:
@@ -113,26 +137,46 @@ class IntentJournal:
             return  # its process is alive
         try:
             if folder.exists():  # else another process was faster
-                for path in list(folder.iterdir()):
-                    self._take(path)
-                sync_folder(self._own)
-                folder.rmdir()
+                self._take_all(folder)
         finally:
             lock.release()
-        Path(lock.lock_file).unlink(missing_ok=True)
+        if not folder.exists():
+            Path(lock.lock_file).unlink(missing_ok=True)
+
+    def _take_all(self, folder: Path) -> None:
+        for path in list(folder.iterdir()):
+            if is_regular(path):
+                self._take(path)
+            else:
+                logger.warning("%s is no intent: it stays where it is", path.name)
+        sync_folder(self._own)
+        if not any(folder.iterdir()):
+            folder.rmdir()
 
     def _take(self, path: Path) -> None:
-        if not _holds_request(path):
+        if not holds_intent(path):
             path.unlink()  # answered, or cut short by a power cut while it was saved, and so never sent
             return
-        own = path.replace(self._own / path.name)
-        request = _read(own)
-        if request is None:
+        own = path.replace(self._own / f"{uuid4()}.json")  # a name of ours: another could be taken already
+        intent = read_intent(own, self._seal)
+        if intent is None:
             return
-        if request.id in self._waiting:
+        known = self._waiting.get(intent.request.id)
+        if known is None:
+            self._waiting[intent.request.id] = intent, own
+        elif known[0].is_proven and intent.is_proven:
             own.unlink()  # two desks asked for the same, and both are gone
+        elif intent.is_proven:
+            self._waiting[intent.request.id] = intent, own
+            self._put_aside(known[1])
         else:
-            self._waiting[request.id] = request, own
+            self._put_aside(own)  # the one that is proven, or came first, is asked for
+
+    def _put_aside(self, path: Path) -> None:
+        aside = self._root.with_name(f"{self._root.name}.aside")
+        _make_folder(aside)
+        path.replace(aside / path.name)
+        logger.warning("intent %s, not written by this installation, is set aside", path.name)
 
     def _turn_of(self, request_id: UUID) -> Lock:
         """An id is worked on by one thread at a time; different ids do not wait for each other's disk."""
@@ -153,31 +197,39 @@ def waiting_in(root: Path) -> Counter[Path]:
     return Counter(path.parents[1] for path in root.glob("*/*/*.json") if _may_wait(path))
 
 
+def look(folder: Path) -> list[Intent]:
+    """What waits in the journals of `folder`, of living processes too, oldest first. Only looks.
+
+    Raises OSError.
+    """
+    if not folder.is_dir():
+        return []
+    seal = Seal.of(_key_file(folder))
+    found: dict[UUID, Intent] = {}
+    for path in folder.glob("*/*.json"):
+        if is_regular(path) and _may_wait(path):
+            intent = read_intent(path, seal)
+            if intent is not None and (intent.is_proven or intent.request.id not in found):
+                found[intent.request.id] = intent
+    return sorted(found.values(), key=attrgetter("since"))
+
+
+def _key_file(folder: Path) -> Path:
+    return folder.with_name("seal.key")
+
+
 def _may_wait(path: Path) -> bool:
     try:
-        return _holds_request(path)
+        return holds_intent(path)
     except FileNotFoundError:
         return False  # answered, or adopted by another process, just now
     except OSError:
         return True  # whoever cannot look must not say that nothing waits
 
 
-def _holds_request(path: Path) -> bool:
-    return path.read_bytes().rstrip().endswith(b"}")
-
-
 def _lock_of(folder: Path) -> FileLock:
     # The journal is used from several threads of one process: the lock belongs to the process.
     return FileLock(folder.with_suffix(".lock"), thread_local=False)
-
-
-def _write_over(path: Path, intent: bytes, *, sync: bool = False) -> None:
-    """Let the file hold `intent` and nothing of an earlier one; it stays as long as it was."""
-    with path.open("r+b") as file:
-        file.write(intent.ljust(_FILE_BYTES))
-        if sync:
-            file.flush()
-            sync_data(file.fileno())
 
 
 def _make_folder(folder: Path) -> None:
@@ -196,39 +248,3 @@ def _check_same(request: Request, waiting: Request) -> None:
 
 def _asked(request: Request) -> tuple[str, Channel | None]:
     return request.fingerprint, request.channel
-
-
-def _to_json(request: Request) -> dict[str, str | int | None]:
-    return {
-        "id": str(request.id),
-        "kind": request.kind.value,
-        "client_id": request.client_id,
-        "fund_id": request.fund_id,
-        "amount": None if request.amount is None else str(request.amount),
-        "channel": request.channel,
-        "operator": request.desk.operator,
-        "branch": request.desk.branch,
-        "host": request.desk.host,
-    }
-
-
-def _read(path: Path) -> Request | None:
-    """The intent in a file; one that cannot be read is logged and left for a person to look at."""
-    try:
-        return _from_json(json.loads(path.read_bytes()))
-    except (ValueError, KeyError, TypeError, ArithmeticError):
-        logger.exception("intent %s cannot be read; it stays where it is", path.name)
-        return None
-
-
-def _from_json(stored: dict[str, Any]) -> Request:
-    channel = stored.get("channel")  # intents of an earlier version have none
-    return Request(
-        id=UUID(stored["id"]),
-        kind=TransactionKind(stored["kind"]),
-        client_id=stored["client_id"],
-        fund_id=stored["fund_id"],
-        amount=None if stored["amount"] is None else Decimal(stored["amount"]),
-        desk=Desk(stored["operator"], stored["branch"], stored["host"]),
-        channel=None if channel is None else Channel(channel),
-    )

@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Final
 
-from btg_desktop.domain.errors import OutcomeUnknown, Rejection, RequestMismatch, Unavailable
-from btg_desktop.domain.models import Request
+from btg_desktop.domain.errors import (
+    BooksInconsistent,
+    OutcomeUnknown,
+    Rejection,
+    RequestMismatch,
+    Unavailable,
+)
+from btg_desktop.domain.models import Intent
 from btg_desktop.log_lines import in_short
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.notifications import Notifications
@@ -40,14 +46,14 @@ class Background:
         self._subscriptions = subscriptions
         self._daily_backups = daily_backups
         self._next_copy = 0.0
-        self._earlier: list[Request] = []
+        self._earlier: list[Intent] = []
         self._stopping = threading.Event()
         self._awake = threading.Event()
         self._thread = threading.Thread(target=self._run, name="outbox")
 
     def start(self) -> None:
         """Begin, before the first request: what an earlier process left is told from what this one does."""
-        self._earlier = self._subscriptions.abandoned()
+        self._earlier = [intent for intent in self._subscriptions.abandoned() if self._may_resume(intent)]
         self._thread.start()
 
     def wake(self) -> None:
@@ -76,8 +82,8 @@ class Background:
                 self._stopping.wait(pause)  # whatever is written meanwhile: a bug would fill the log
 
     def _jobs(self) -> Iterator[Callable[[], None]]:
-        for request in tuple(self._earlier):
-            yield partial(self._answer, request)
+        for intent in tuple(self._earlier):
+            yield partial(self._answer, intent)
         yield self._send
         yield self._copy_in_time
 
@@ -90,17 +96,25 @@ class Background:
         self._next_copy = time.monotonic() + COPY_SECONDS
         self._daily_backups.ensure_today(self._stopping.is_set)
 
-    def _answer(self, request: Request) -> None:
+    @staticmethod
+    def _may_resume(intent: Intent) -> bool:
+        """Nobody is here to sign what this installation cannot prove to have written."""
+        if not intent.is_proven:
+            logger.warning("earlier request %s: not written by this installation", intent.request.id)
+        return intent.is_proven
+
+    def _answer(self, intent: Intent) -> None:
         """Submit an intent of an earlier process again; without an answer it waits for the next time."""
+        request = intent.request
         try:
-            self._subscriptions.resume(request)
+            self._subscriptions.resume(intent)
         except OutcomeUnknown:
             return
-        except (Rejection, RequestMismatch) as answer:
+        except (Rejection, RequestMismatch, BooksInconsistent) as answer:
             logger.info("earlier request %s: %s", request.id, type(answer).__name__)
         else:
             logger.info("earlier request %s: applied", request.id)
-        self._earlier.remove(request)
+        self._earlier.remove(intent)
 
 
 def _is_sound(job: Callable[[], None]) -> bool:

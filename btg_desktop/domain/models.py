@@ -189,6 +189,31 @@ class Request:
 
 
 @dataclass(frozen=True, slots=True)
+class Names:
+    """What the screen called a request's client and fund, to name them where no database answers."""
+
+    client: str = ""
+    fund: str = ""
+
+
+NO_NAMES: Final = Names()
+
+
+@dataclass(frozen=True, slots=True)
+class Intent:
+    """A request of this PC without a known answer. `since` is when it was asked, by the PC's clock (UTC).
+
+    `is_proven`: this installation can prove that it wrote it. Any other was put there by somebody else, or
+    comes from another PC or an older version: a person decides about it.
+    """
+
+    request: Request
+    since: datetime
+    names: Names = NO_NAMES
+    is_proven: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Transaction:
     """One movement of money, never changed once written. Its id is its request's id."""
 

@@ -12,10 +12,13 @@ from uuid import UUID
 from btg_desktop.domain.audit import Entry
 from btg_desktop.domain.history import Cursor, Listing, Movement, Owner, Totals
 from btg_desktop.domain.models import (
+    NO_NAMES,
     Channel,
     Client,
     Desk,
     Fund,
+    Intent,
+    Names,
     Notification,
     NotificationState,
     Request,
@@ -117,16 +120,23 @@ class History(Protocol):
 class Intents(Protocol):
     """Requests that were sent, or were about to be, and have no known answer yet. On local disk."""
 
-    def save(self, request: Request) -> bool:
+    def save(self, request: Request, names: Names = NO_NAMES) -> bool:
         """Write `request` durably: it would survive a power cut. False if it was there already.
 
+        One that was there and is not proven is written as it is asked now, and so signed by who asks now.
         Raises RequestMismatch if another request waits for its answer under this id.
         """
 
     def forget(self, request_id: UUID) -> None: ...
 
-    def abandoned(self) -> list[Request]:
-        """What a process that no longer runs left behind."""
+    def waiting(self) -> list[Intent]:
+        """All that this process waits for, oldest first. Reads no disk."""
+
+    def abandoned(self) -> list[Intent]:
+        """Take over what processes that no longer run left behind; return all that waits, oldest first."""
+
+    def set_aside(self, request_id: UUID) -> None:
+        """Stop to wait for an intent, but keep its file elsewhere. Raises ValueError for a proven one."""
 
 
 class DeliveryKind(Enum):

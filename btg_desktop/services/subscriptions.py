@@ -13,7 +13,17 @@ from btg_desktop.domain.errors import (
     RequestMismatch,
     UnknownFund,
 )
-from btg_desktop.domain.models import FUND_ID_LIMIT, Channel, Desk, Request, Transaction, TransactionKind
+from btg_desktop.domain.models import (
+    FUND_ID_LIMIT,
+    NO_NAMES,
+    Channel,
+    Desk,
+    Intent,
+    Names,
+    Request,
+    Transaction,
+    TransactionKind,
+)
 from btg_desktop.domain.money import check_amount
 from btg_desktop.services.ports import Intents, Ledger
 
@@ -37,10 +47,13 @@ class Subscriptions:
         fund_id: int,
         amount: Decimal,
         channel: Channel | None = None,
+        *,
+        names: Names = NO_NAMES,
     ) -> Transaction:
         """Move `amount` (COP) from the client's balance into the fund.
 
         With a `channel`, only if the client chose it. The same `request_id` always gets the same answer.
+        `names` are kept with the intent.
         Raises InvalidAmount, a Rejection, RequestMismatch, BooksInconsistent or DatabaseRefused (nothing
         moved), or OutcomeUnknown: call again with the same id.
         """
@@ -53,27 +66,43 @@ class Subscriptions:
                 check_amount(amount),
                 self._desk,
                 channel,
-            )
+            ),
+            names,
         )
 
-    def cancel(self, request_id: UUID, client_id: str, fund_id: int) -> Transaction:
+    def cancel(
+        self, request_id: UUID, client_id: str, fund_id: int, *, names: Names = NO_NAMES
+    ) -> Transaction:
         """Return the whole amount held in the fund to the client's balance; raises as `subscribe`."""
         return self._submit(
             Request(
                 request_id, TransactionKind.CANCELLATION, client_id, _check_fund(fund_id), None, self._desk
-            )
+            ),
+            names,
         )
 
-    def abandoned(self) -> list[Request]:
-        """Requests that a process which no longer runs left without a known answer."""
+    def waiting(self) -> list[Intent]:
+        """All that this process asked for, or took over, and has no known answer; oldest first."""
+        return self._intents.waiting()
+
+    def abandoned(self) -> list[Intent]:
+        """Take over what a process that no longer runs left without a known answer; return all that waits."""
         return self._intents.abandoned()
 
-    def resume(self, request: Request) -> Transaction:
-        """Submit an abandoned request again, as it was; raises as `subscribe`."""
-        return self._submit(request)
+    def resume(self, intent: Intent) -> Transaction:
+        """Submit an intent again, under its id; raises as `subscribe`.
 
-    def _submit(self, request: Request) -> Transaction:
-        is_new = self._intents.save(request)
+        A proven one is signed by who asked then, any other by who asks now: anybody could have written it.
+        """
+        request = intent.request if intent.is_proven else replace(intent.request, desk=self._desk)
+        return self._submit(request, intent.names)
+
+    def set_aside(self, intent: Intent) -> None:
+        """Stop to wait for an intent that is not proven; its file is kept. Raises ValueError for another."""
+        self._intents.set_aside(intent.request.id)
+
+    def _submit(self, request: Request, names: Names) -> Transaction:
+        is_new = self._intents.save(request, names)
         try:
             transaction = self._ledger.submit(request)
         except OutcomeUnknown:

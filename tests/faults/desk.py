@@ -167,8 +167,10 @@ class _Counter:
 
     def serve(self, end: float) -> None:
         self._end = end
-        for request in self._subscriptions.abandoned():
-            self._ask_until_answered(request, self._subscriptions.resume)
+        for intent in self._subscriptions.abandoned():
+            self._ask_until_answered(
+                intent.request, lambda _request, left=intent: self._subscriptions.resume(left)
+            )
         answered: list[Operation] = []
         for operation in self._plan.operations or invent(self._plan, answered):
             if time.monotonic() >= end:

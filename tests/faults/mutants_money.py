@@ -11,7 +11,7 @@ from pymongo.write_concern import WriteConcern
 from btg_desktop.adapters.mongo import ledger
 from btg_desktop.adapters.mongo.ledger import MongoLedger
 from btg_desktop.domain.errors import DatabaseRefused, InsufficientBalance, OutcomeUnknown, Rejection
-from btg_desktop.domain.models import Request, Transaction
+from btg_desktop.domain.models import Names, Request, Transaction
 from btg_desktop.services.subscriptions import Subscriptions
 from faults.mutation import Mutants, swap
 
@@ -56,7 +56,11 @@ def rejection_not_stored() -> None:
 @mutant("makes a new id for every attempt")
 def new_id_on_retry() -> None:
     submit = Subscriptions._submit
-    swap(Subscriptions, "_submit", lambda self, request: submit(self, replace(request, id=uuid4())))
+    swap(
+        Subscriptions,
+        "_submit",
+        lambda self, request, names: submit(self, replace(request, id=uuid4()), names),
+    )
 
 
 @mutant("answers a used id as a success without comparing what was asked")
@@ -127,17 +131,17 @@ class _Deferred:
 def forgets_early() -> None:
     submit = Subscriptions._submit
 
-    def hasty(self: Subscriptions, request: Request) -> Transaction:
+    def hasty(self: Subscriptions, request: Request, names: Names) -> Transaction:
         save = self._intents.save
 
-        def save_and_forget(saved: Request) -> bool:
-            is_new = save(saved)
+        def save_and_forget(saved: Request, said: Names) -> bool:
+            is_new = save(saved, said)
             self._intents.forget(saved.id)
             return is_new
 
         swap(self._intents, "save", save_and_forget)
         try:
-            return submit(self, request)
+            return submit(self, request, names)
         finally:
             swap(self._intents, "save", save)
 

@@ -17,7 +17,15 @@ from pymongo.monitoring import (
     CommandSucceededEvent,
 )
 
-from btg_desktop.domain.models import Notification, NotificationState, Request, Transaction
+from btg_desktop.domain.models import (
+    NO_NAMES,
+    Intent,
+    Names,
+    Notification,
+    NotificationState,
+    Request,
+    Transaction,
+)
 from btg_desktop.services.ports import Delivery, Intents, Ledger, Message, MessageChannel, Outbox
 from faults.history import History
 
@@ -128,8 +136,8 @@ class WatchedIntents:
     def __init__(self, intents: Intents, steps: Steps, history: History) -> None:
         self._intents, self._steps, self._history = intents, steps, history
 
-    def save(self, request: Request) -> bool:
-        is_new = self._intents.save(request)
+    def save(self, request: Request, names: Names = NO_NAMES) -> bool:
+        is_new = self._intents.save(request, names)
         self._steps.reach("intent: saved")
         return is_new
 
@@ -139,8 +147,14 @@ class WatchedIntents:
         self._intents.forget(request_id)
         self._steps.reach("intent: forgotten")
 
-    def abandoned(self) -> list[Request]:
+    def waiting(self) -> list[Intent]:
+        return self._intents.waiting()
+
+    def abandoned(self) -> list[Intent]:
         return self._intents.abandoned()
+
+    def set_aside(self, request_id: UUID) -> None:
+        self._intents.set_aside(request_id)
 
 
 class WatchedLedger:

@@ -64,7 +64,7 @@ def test_an_unanswered_request_is_not_forgotten_with_the_answer_to_another(tmp_p
     with pytest.raises(RequestMismatch):
         subscriptions.subscribe(request_id, "c1", 3, Decimal(60_000))
     assert [request.amount for request in ledger.submitted] == [50_000]
-    assert [request.amount for request in journal.abandoned()] == [50_000]
+    assert [intent.request.amount for intent in journal.abandoned()] == [50_000]
     journal.close()
 
 
@@ -81,7 +81,7 @@ def test_an_answer_is_given_even_if_its_intent_cannot_be_removed(
     with monkeypatch.context() as patched:
         patched.setattr(Path, "open", read_only)
         journal.forget(request.id)
-    assert journal.abandoned() == [request]
+    assert [intent.request for intent in journal.abandoned()] == [request]
     journal.close()
 
 
@@ -93,9 +93,9 @@ sys.stdin.readline()
 for _ in range(30):
     journal = IntentJournal(Path(sys.argv[1]))
     found = journal.abandoned()
-    for request in found:
-        print(request.id, flush=True)
-        journal.forget(request.id)
+    for intent in found:
+        print(intent.request.id, flush=True)
+        journal.forget(intent.request.id)
     journal.close()
 """
 
@@ -136,7 +136,7 @@ def test_a_full_disk_takes_an_operation_where_an_earlier_one_made_room(disk: Pat
     fill(disk / "ballast")
     with pytest.raises(OutcomeUnknown):
         Subscriptions(ledger, journal, DESK).subscribe(uuid4(), "c1", 3, Decimal(50_000))
-    assert journal.abandoned() == ledger.submitted
+    assert [intent.request for intent in journal.abandoned()] == ledger.submitted
     (disk / "ballast").unlink()
     journal.close()
 
@@ -157,7 +157,7 @@ def test_many_threads_that_save_and_forget_keep_what_waits(tmp_path: Path) -> No
         waiting = [request for request in pool.map(work, range(300)) if request is not None]
     journal.close()
     heir = IntentJournal(tmp_path)
-    assert sorted(heir.abandoned(), key=str) == sorted(waiting, key=str)
+    assert sorted((intent.request for intent in heir.abandoned()), key=str) == sorted(waiting, key=str)
     heir.close()
 
 

@@ -50,7 +50,7 @@ def test_a_refusal_after_an_unknown_try_leaves_it_unknown(journal: IntentJournal
     for _ in errors:
         with pytest.raises(OutcomeUnknown):
             subscriptions.subscribe(request_id, "c1", 3, Decimal(50_000))
-    assert [request.id for request in subscriptions.abandoned()] == [request_id]
+    assert [intent.request.id for intent in subscriptions.abandoned()] == [request_id]
 
 
 def test_a_desk_that_met_a_server_while_it_was_starting_works_again_by_itself(

@@ -19,6 +19,11 @@ def a_request(amount: str | None = "75000.50") -> Request:
     return Request(uuid4(), kind, "c1", 1, None if amount is None else Decimal(amount), Desk("l", "b", "h"))
 
 
+def asked(journal: IntentJournal) -> list[Request]:
+    """What the journal takes over, and all else that it waits for."""
+    return [intent.request for intent in journal.abandoned()]
+
+
 def test_what_is_saved_is_found_again_as_it_was(tmp_path: Path) -> None:
     first = IntentJournal(tmp_path)
     requests = [a_request(), a_request(None)]
@@ -26,7 +31,7 @@ def test_what_is_saved_is_found_again_as_it_was(tmp_path: Path) -> None:
         assert first.save(request)
     first.close()
     second = IntentJournal(tmp_path)
-    assert sorted(second.abandoned(), key=str) == sorted(requests, key=str)
+    assert sorted(asked(second), key=str) == sorted(requests, key=str)
     second.close()
 
 
@@ -69,7 +74,7 @@ def test_a_killed_process_leaves_its_intents_to_the_next(tmp_path: Path) -> None
     )
     subprocess.run([sys.executable, "-c", killed, str(tmp_path)], check=False)  # noqa: S603 - our own code
     journal = IntentJournal(tmp_path)
-    assert [request.client_id for request in journal.abandoned()] == ["c9"]
+    assert [request.client_id for request in asked(journal)] == ["c9"]
     journal.close()
 
 
@@ -81,7 +86,7 @@ def test_a_request_may_take_the_room_of_a_longer_one(tmp_path: Path) -> None:
     journal.save(shorter)
     journal.close()
     heir = IntentJournal(tmp_path)
-    assert heir.abandoned() == [shorter]
+    assert asked(heir) == [shorter]
     heir.close()
 
 
@@ -92,7 +97,7 @@ def test_what_two_killed_processes_asked_for_is_asked_once(tmp_path: Path) -> No
         journal.save(request)
         journal.close()
     heir = IntentJournal(tmp_path)
-    assert heir.abandoned() == [request]
+    assert asked(heir) == [request]
     heir.forget(request.id)
     heir.close()
     assert list(tmp_path.iterdir()) == []

@@ -16,7 +16,7 @@ from btg_desktop.domain.errors import (
     Rejection,
     RequestMismatch,
 )
-from btg_desktop.domain.models import Client, Desk, Fund, Request, Transaction, TransactionKind
+from btg_desktop.domain.models import Client, Desk, Fund, Intent, Request, Transaction, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.earlier import EarlierOutcomes
@@ -108,14 +108,16 @@ class MoneyController(QObject):
         """Submit again, under their own ids, the requests that a killed process left unanswered."""
         self._tasks.read(self._subscriptions.abandoned, self._resume, self._connection.report)
 
-    def _resume(self, requests: list[Request]) -> None:
-        for request in requests:
-            self._unknown.add(request.id)  # the process that is gone may have moved it
-            operation = _Operation(request_id=request.id, earlier=request)
-            self._send(operation, partial(self._resubmit, request))
+    def _resume(self, intents: list[Intent]) -> None:
+        for intent in intents:
+            if intent.is_proven:
+                request = intent.request
+                self._unknown.add(request.id)  # the process that is gone may have moved it
+                operation = _Operation(request_id=request.id, earlier=request)
+                self._send(operation, partial(self._resubmit, intent))
 
-    def _resubmit(self, request: Request, _request_id: UUID) -> Transaction:
-        return self._subscriptions.resume(request)
+    def _resubmit(self, intent: Intent, _request_id: UUID) -> Transaction:
+        return self._subscriptions.resume(intent)
 
     def _open(self, dialog: SubscribeDialog | CancelDialog, client: Client) -> _Operation:
         """Show the dialog; the request id is minted now, so that no second click can make another."""

@@ -144,7 +144,7 @@ def test_money_without_an_answer_is_asked_for_again_after_the_options_of_the_add
     leave(unanswered, before)
     after = msgspec.structs.replace(before, mongodb_uri=f"{before.mongodb_uri}&appName=desk")
     with open_services(Configuration(after, {}, {}, tmp_path / "settings.toml")) as services:
-        assert services.subscriptions.abandoned() == [unanswered]
+        assert [intent.request for intent in services.subscriptions.abandoned()] == [unanswered]
 
 
 def test_doctor_names_money_without_an_answer_that_waits_for_another_address(

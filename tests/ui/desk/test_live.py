@@ -1,6 +1,7 @@
 """What another desk does to the client on screen appears by itself, soon, with a word about it."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 from decimal import Decimal
 from threading import Event
 from time import monotonic
@@ -17,7 +18,7 @@ from pytestqt.qtbot import QtBot
 from btg_desktop.adapters.mongo import watch
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
-from btg_desktop.domain.models import Client, Desk, Request, TransactionKind
+from btg_desktop.domain.models import Client, Desk, Intent, Request, TransactionKind
 from btg_desktop.services import watching
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
@@ -331,7 +332,7 @@ def test_what_an_earlier_run_left_appears_on_the_branch_on_screen(
 ) -> None:
     desk = Desk("Laura Restrepo", "Medellín Centro", "caja-1")
     left = Request(uuid4(), TransactionKind.SUBSCRIPTION, julian.id, 1, Decimal(75_000), desk)
-    monkeypatch.setattr(Subscriptions, "abandoned", lambda _self: [left])
+    monkeypatch.setattr(Subscriptions, "abandoned", lambda _self: [Intent(left, datetime.now(UTC))])
     clerk.press(Key.Key_F7)
     subscriptions.subscribe(uuid4(), julian.id, 3, Decimal(50_000))
     clerk.wait(lambda: len(branch_rows(clerk)) == 1, what="that changes are heard")

@@ -40,9 +40,7 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     def start_it(drain: Job, resume: Job, copy: Job, requests: int = 0) -> Background:
         parts: list[Any] = [
             SimpleNamespace(drain=drain),
-            SimpleNamespace(
-                abandoned=lambda: [SimpleNamespace(id=number) for number in range(requests)], resume=resume
-            ),
+            SimpleNamespace(abandoned=lambda: [left(number) for number in range(requests)], resume=resume),
             SimpleNamespace(ensure_today=copy),
         ]
         started.append(Background(*cast("tuple[Any, Any, Any]", tuple(parts))))
@@ -52,6 +50,11 @@ def start(monkeypatch: pytest.MonkeyPatch) -> Iterator[Start]:
     yield start_it
     for background in started:
         background.stop()
+
+
+def left(number: int) -> SimpleNamespace:
+    """An intent of an earlier process."""
+    return SimpleNamespace(request=SimpleNamespace(id=number), is_proven=True)
 
 
 @pytest.mark.logs_errors
