@@ -14,7 +14,7 @@ _KEPT: Final = 1_000
 
 
 class UnansweredSessions:
-    """A session for each try of a request: the one of its last try, if that had no answer. Safe from any thread.
+    """A session for each try of a request: the one of its last try, if it had no answer. Any thread may ask.
 
     A server that stood still runs what was sent to it meanwhile, though nobody waits for the answer any more.
     The transaction that begins so stays open for a minute or more, and until then every other try meets its
