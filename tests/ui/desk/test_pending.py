@@ -1,11 +1,15 @@
 """Operations without an answer are on the screen, and in the way of a blind second one."""
 
+import shutil
 import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
 from threading import Event
 from typing import Any
+from uuid import UUID, uuid4
 
 import psutil
 import pytest
@@ -14,10 +18,13 @@ from mongods import the_mongod
 from pymongo.database import Database
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QTableView
 
+from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.ledger import MongoLedger
+from btg_desktop.bootstrap import intents_folder
+from btg_desktop.config import Settings
 from btg_desktop.domain.errors import OutcomeUnknown
-from btg_desktop.domain.models import Request, Transaction
+from btg_desktop.domain.models import Client, Desk, Names, Request, Transaction, TransactionKind
 from btg_desktop.ui.discreet import set_discreet
 
 PATIENT_MS = 40_000
@@ -214,3 +221,81 @@ def test_an_empty_list_says_so(clerk: Clerk) -> None:
     assert clerk.text("noPendingTitle") == "Nada espera respuesta"
     clerk.press(Key.Key_Escape)
     assert clerk.dialogs() == []
+
+
+# What earlier runs left
+
+
+def leave_behind(settings: dict[str, Any], client: Client, written_in: Path) -> UUID:
+    """An intent in the desk's folder, as a process with the data folder `written_in` would have left it."""
+    theirs = Settings(**{**settings, "data_dir": written_in})
+    journal = IntentJournal(intents_folder(theirs))
+    desk = Desk("Pedro Pérez", "Medellín Centro", "pc-2")
+    request = Request(uuid4(), TransactionKind.SUBSCRIPTION, client.id, 3, Decimal(50_000), desk)
+    journal.save(request, Names(client.name, "DEUDAPRIVADA"))
+    journal.close()
+    if written_in != settings["data_dir"]:
+        shutil.copytree(intents_folder(theirs), intents_folder(Settings(**settings)))
+    return request.id
+
+
+def test_without_a_database_the_list_says_what_an_earlier_run_left(
+    settings: dict[str, Any], start_desk: Callable[..., Clerk], julian: Client, tmp_path: Path
+) -> None:
+    settings.update(mongodb_uri="", mongod=str(tmp_path / "mongod"))
+    leave_behind(settings, julian, settings["data_dir"])
+    clerk = start_desk()
+    clerk.wait_for_banner("No se encontró el programa mongod")
+    clerk.wait(lambda: count(clerk) == "Sin respuesta: 1", what="the count")
+    clerk.press(Key.Key_F2)
+    (row,) = rows(clerk)
+    assert row[:4] == ["Julián Montoya", "Apertura", "DEUDAPRIVADA", "$ 50.000"]
+    assert row[5] == "espera conexión"
+    clerk.press(Key.Key_Return)
+    clerk.wait_for_no_dialog()
+    assert "No se encontró el programa mongod" in clerk.banner()
+
+
+@pytest.fixture
+def unproven(
+    settings: dict[str, Any], open_desk: Callable[..., Clerk], julian: Client, tmp_path: Path
+) -> tuple[Clerk, UUID]:
+    """A desk with an intent of another installation in its folder; its decision is on screen."""
+    request_id = leave_behind(settings, julian, tmp_path / "elsewhere")
+    clerk = open_desk()
+    clerk.wait(lambda: count(clerk) == "Sin respuesta: 1", what="the count")
+    clerk.press(Key.Key_F2)
+    ((client, *_facts, state),) = rows(clerk)
+    assert (client, state) == (f"Cliente {julian.id}", "no comprobada")  # no name that the file gives
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("heading") == "Operación no comprobada", what="the decision")
+    assert "Julián Montoya" in clerk.text("clientValue")
+    assert "Laura Restrepo" in clerk.text("recordText")
+    return clerk, request_id
+
+
+def test_what_is_not_proven_is_asked_for_in_the_name_of_who_decided(
+    unproven: tuple[Clerk, UUID], database: Database[Document]
+) -> None:
+    clerk, request_id = unproven
+    clerk.press(Key.Key_Return)  # the safe answer is the default
+    clerk.wait_for_no_dialog()
+    assert database["solicitudes"].count_documents({}) == 0
+    clerk.press(Key.Key_F2)
+    clerk.press(Key.Key_Return)
+    clerk.press_button("forwardButton")
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA")
+    (transaction,) = database["transacciones"].find()
+    assert (transaction["_id"], transaction["operador"]) == (request_id, "Laura Restrepo")
+    assert count(clerk) == ""
+
+
+def test_what_is_not_proven_can_be_set_aside_and_its_file_is_kept(
+    unproven: tuple[Clerk, UUID], database: Database[Document], settings: dict[str, Any]
+) -> None:
+    clerk, request_id = unproven
+    clerk.press_button("asideButton")
+    clerk.wait(lambda: count(clerk) == "", what="the count gone")
+    assert database["solicitudes"].count_documents({}) == 0
+    kept = [path.read_text() for path in settings["data_dir"].rglob("*.aside/*") if path.is_file()]
+    assert [str(request_id) in text for text in kept] == [True]
