@@ -16,6 +16,7 @@ from btg_desktop.bootstrap import (
     desk_of,
     open_services,
     trust_system_certificates,
+    waiting_intents,
     window_memory,
 )
 from btg_desktop.commands.window_libraries import load_window_libraries
@@ -53,6 +54,7 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
             settings.text_size,
         ),
         window_memory(settings),
+        partial(waiting_intents, settings),
         settings.data_dir,
         new_window=new_window,
         slips=[(each.name, each.meant) for each in configuration.unknown if each.meant],

@@ -6,7 +6,7 @@ database.
 """
 
 import logging
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack
 from functools import partial
 from typing import TYPE_CHECKING, Final
@@ -15,11 +15,12 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from btg_desktop.domain.errors import BtgError, PrivateServerError
-from btg_desktop.domain.models import Desk
+from btg_desktop.domain.models import Desk, Intent
 from btg_desktop.services.memory import Memory, Remembered
 from btg_desktop.ui import controllers, views
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.controllers.memory import WindowMemory
+from btg_desktop.ui.controllers.pending_list import PendingList
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.first_paint import FirstPaint
 from btg_desktop.ui.held_keys import HeldKeys
@@ -39,6 +40,9 @@ OpenServices = Callable[[Callable[[PrivateServerError | None], None]], AbstractC
 """Opens the services; is given whom to tell when the private server stops or serves again."""
 
 
+Waiting = Callable[[], Sequence[Intent]]
+"""What waits for its answer on this PC; needs no database."""
+
 _OPENING: Final = "opening"
 
 
@@ -55,8 +59,10 @@ class DeskApp(QObject):
         desk: Desk,
         appearance: Appearance,
         memory: Memory | None = None,
+        waiting: Waiting = tuple,
     ) -> None:
         super().__init__()
+        self._waiting = waiting
         self._open_services = open_services
         self._desk = desk
         self.appearance = appearance
@@ -69,6 +75,9 @@ class DeskApp(QObject):
         self._is_closing = False
         self.window = MainWindow()
         self._memory = None if memory is None else WindowMemory(memory, self._tasks, self.window)
+        self._pending = PendingList(self.window)
+        for asked in (self._pending.client_wanted, self._pending.decision_wanted):
+            asked.connect(self._say_not_open)
         self.window.rail.show_desk(desk.operator, desk.branch)
         self.window.closing.connect(self._close)
         self.window.keys_requested.connect(self._show_keys)
@@ -150,7 +159,12 @@ class DeskApp(QObject):
         self.window.rail.show_connection("connecting", lambda: self.tr("Abriendo la base de datos…"))
 
     def _enter(self) -> None:
+        self._tasks.read(self._waiting, self._show_waiting, lambda error: self.tell_fault(describe(error)))
         self._tasks.write(self._enter_services, self._ready, self._not_ready)
+
+    def _show_waiting(self, intents: Sequence[Intent]) -> None:
+        if self._wiring is None:  # else others answer, who know more
+            self._pending.show_unopened(intents)
 
     def _searched(self) -> None:
         """Typing asks for nothing; Enter asks for a client."""
@@ -179,7 +193,7 @@ class DeskApp(QObject):
         self._is_opening = False
         self.window.banner.clear(_OPENING)
         self._wiring = Wiring(
-            services, self._desk, self.appearance, self._tasks, self.window, self._memory, self
+            services, self._desk, self.appearance, self._tasks, self.window, self._memory, self._pending, self
         )
         self._wiring.begin()
         self.opened.emit()

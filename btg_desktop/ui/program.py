@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from btg_desktop.domain.models import Desk
 from btg_desktop.services.memory import Memory
-from btg_desktop.ui.app import DeskApp, OpenServices, tear_down
+from btg_desktop.ui.app import DeskApp, OpenServices, Waiting, tear_down
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.faults import Faults, log_qt_messages
 from btg_desktop.ui.garbage import GarbageCollector
@@ -29,6 +29,7 @@ def run(
     desk: Desk,
     appearance_of: Callable[[QApplication], Appearance],
     memory: Memory,
+    waiting: Waiting,
     data_dir: Path,
     *,
     new_window: bool = False,
@@ -48,7 +49,7 @@ def run(
     QGuiApplication.setApplicationDisplayName("BTG Desktop")
     QGuiApplication.setDesktopFileName("btg-desktop")
     app.setQuitOnLastWindowClosed(False)
-    desk_app = DeskApp(open_services, desk, appearance_of(app), memory)
+    desk_app = DeskApp(open_services, desk, appearance_of(app), memory, waiting)
     instance.raise_requested.connect(desk_app.raise_window)
     desk_app.window.closing.connect(instance.close)
     desk_app.closed.connect(partial(app.exit, 0))

@@ -1,5 +1,7 @@
 """Keeps the GUI thread free: reads run on a pool, writes one after another on a lane of their own.
 
+Requests without an answer are asked again beside both.
+
 Every job ends exactly once, in success or in failure, on the GUI thread.
 """
 
@@ -19,6 +21,8 @@ T = TypeVar("T")
 Failure = Callable[[BaseException], None]
 
 READERS: Final = 4
+VERIFIERS: Final = 8
+"""Each may wait ten seconds for a server that stands still; another lane waits for none of them."""
 WRITES_SECONDS: Final = 5.0
 
 
@@ -32,6 +36,7 @@ class Tasks(QObject):
         super().__init__(parent)
         self._readers = ThreadPoolExecutor(READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._verifiers = ThreadPoolExecutor(VERIFIERS, thread_name_prefix="verify")
         self._is_closing = False
         self._ended.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._closed.connect(self._deliver_last, Qt.ConnectionType.QueuedConnection)
@@ -44,15 +49,20 @@ class Tasks(QObject):
         """Run `job`, which a clerk asked for, after all writes that were asked for before it."""
         self._start(self._writer, job, on_success, on_failure)
 
+    def verify(self, job: Callable[[], T], on_success: Callable[[T], None], on_failure: Failure) -> None:
+        """Run `job`, which asks again for what may have been done: its id makes it safe, in any order."""
+        self._start(self._verifiers, job, on_success, on_failure)
+
     def close(self, last: Callable[[], None], on_closed: Callable[[BaseException | None], None]) -> None:
-        """Let what runs end, and the writes that wait; drop the waiting reads; then run `last`.
+        """Let what runs end, and the writes that wait; drop what else waits; then run `last`.
 
         A clerk who confirmed and closed has confirmed. Only writes that still wait after five seconds,
         without a database, are dropped before they begin. Each job has its own time limit. Waits for
         nothing itself. From now on only `on_closed` is called, with the error of `last`.
         """
         self._is_closing = True
-        self._readers.shutdown(wait=False, cancel_futures=True)
+        for lane in (self._readers, self._verifiers):
+            lane.shutdown(wait=False, cancel_futures=True)
         last_write = self._writer.submit(lambda: None)
         closer = ThreadPoolExecutor(1, thread_name_prefix="close")
 
@@ -68,6 +78,7 @@ class Tasks(QObject):
         wait([last_write], WRITES_SECONDS)
         self._writer.shutdown(cancel_futures=True)
         self._readers.shutdown()
+        self._verifiers.shutdown()
         last()
 
     def _start(

@@ -17,15 +17,18 @@ from btg_desktop.ui.controllers.branch import BranchController
 from btg_desktop.ui.controllers.client_keys import ClientKeys
 from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.controllers.desk import DeskController
-from btg_desktop.ui.controllers.earlier import EarlierOutcomes
 from btg_desktop.ui.controllers.exports import ExportsController
+from btg_desktop.ui.controllers.following import Following
 from btg_desktop.ui.controllers.history import HistoryController
 from btg_desktop.ui.controllers.live import LiveController
 from btg_desktop.ui.controllers.long_work import LongWork
 from btg_desktop.ui.controllers.memory import WindowMemory
 from btg_desktop.ui.controllers.messages import MessagesController
 from btg_desktop.ui.controllers.money import MoneyController
+from btg_desktop.ui.controllers.outcomes import Outcomes
 from btg_desktop.ui.controllers.output import Output
+from btg_desktop.ui.controllers.pending import PendingController
+from btg_desktop.ui.controllers.pending_list import PendingList
 from btg_desktop.ui.controllers.preferences import PreferencesController
 from btg_desktop.ui.controllers.printing import PrintingController
 from btg_desktop.ui.controllers.receipts import ReceiptsController
@@ -53,6 +56,7 @@ class Wiring(QObject):
         tasks: Tasks,
         window: MainWindow,
         memory: WindowMemory | None,
+        pending_list: PendingList,
         parent: QObject,
     ) -> None:
         super().__init__(parent)
@@ -67,7 +71,7 @@ class Wiring(QObject):
         self._outbox = OutboxThread(services.notifications, self)
         self._outbox.failed.connect(self.connection.report)
         self._watch = WatchThread(services.watching, self)
-        self._money = self._wire_money()
+        self._money = self._wire_money(pending_list)
         self._wire_clients(memory)
         self._wire_movements_and_messages()
         self._keys = ClientKeys(window, self._desk, self.connection)
@@ -79,7 +83,7 @@ class Wiring(QObject):
         self._watch.start()
         self._desk.refresh()
         self._search.search(self._window.rail.query())
-        self._money.resume_abandoned()
+        self._pending.take_over()
         self._tasks.read(warm_up, lambda _done: None, self.connection.report)
 
     def stop(self) -> None:
@@ -93,10 +97,16 @@ class Wiring(QObject):
             if not thread.wait():
                 logger.error("the %s thread did not end in time", name)
 
-    def _wire_money(self) -> MoneyController:
-        earlier = EarlierOutcomes(self._services.clients, self._tasks, self._window)
+    def _wire_money(self, pending_list: PendingList) -> MoneyController:
+        services, tasks, window, connection = self._services, self._tasks, self._window, self.connection
+        self._following = Following(tasks, connection)
+        self._pending = PendingController(
+            services, tasks, window, connection, self._desk, self._following, pending_list, self._here
+        )
+        outcomes = Outcomes(services.clients, tasks, window)
+        connection.recovered.connect(outcomes.show_again)
         money = MoneyController(
-            self._services.subscriptions, self._tasks, self._window, self.connection, earlier, self._here
+            services.subscriptions, window, self._following, self._pending, outcomes, self._here
         )
         money.moved.connect(self._desk.refresh)
         self._desk.client_shown.connect(money.client_read)
@@ -137,7 +147,7 @@ class Wiring(QObject):
             self.connection,
             self._desk,
             self._here.branch,
-            self._money.is_own,
+            self._following.is_own,
         )
         live.branch_changed.connect(history.refresh_branch)
         live.messages_changed.connect(history.messages_changed)

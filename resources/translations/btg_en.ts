@@ -75,6 +75,25 @@
     </message>
 </context>
 <context>
+    <name>AnotherOperation</name>
+    <message>
+        <source>Este cliente tiene una operación sin respuesta: puede que ya se haya aplicado</source>
+        <translation>This client has an operation without an answer: it may have been applied already</translation>
+    </message>
+    <message>
+        <source>Es &amp;otra operación, distinta de la que espera respuesta</source>
+        <translation>This is an&amp;other operation, not the one that waits for its answer</translation>
+    </message>
+    <message>
+        <source>Es otra operación, distinta de la que espera respuesta</source>
+        <translation>This is another operation, not the one that waits for its answer</translation>
+    </message>
+    <message>
+        <source>Espacio la marca; sin ella no se puede confirmar</source>
+        <translation>Space ticks it; without it nothing can be confirmed</translation>
+    </message>
+</context>
+<context>
     <name>BackupsController</name>
     <message>
         <source>La copia de seguridad de hoy ya está hecha</source>
@@ -408,13 +427,6 @@
     <message>
         <source>Escriba el documento</source>
         <translation>Type the document</translation>
-    </message>
-</context>
-<context>
-    <name>EarlierOutcomes</name>
-    <message>
-        <source>La última vez quedaron operaciones sin respuesta. Así terminaron:</source>
-        <translation>Last time some operations were left without an answer. This is how they ended:</translation>
     </message>
 </context>
 <context>
@@ -847,6 +859,10 @@
     <message>
         <source>Exportar o imprimir los movimientos filtrados</source>
         <translation>Export or print the filtered movements</translation>
+    </message>
+    <message>
+        <source>Operaciones sin respuesta</source>
+        <translation>Operations without an answer</translation>
     </message>
     <message>
         <source>Ctrl+,</source>
@@ -1340,6 +1356,13 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
+    <name>Outcomes</name>
+    <message>
+        <source>Así terminaron las operaciones que esperaban respuesta:</source>
+        <translation>How the operations ended that waited for an answer:</translation>
+    </message>
+</context>
+<context>
     <name>Output</name>
     <message>
         <source>Guardar</source>
@@ -1386,6 +1409,80 @@ Available balance: {balance}</translation>
     <message>
         <source>Modo discreto: F8 muestra el documento</source>
         <translation>Discreet mode: F8 shows the document</translation>
+    </message>
+</context>
+<context>
+    <name>PendingBand</name>
+    <message>
+        <source>Operaciones sin respuesta</source>
+        <translation>Operations without an answer</translation>
+    </message>
+</context>
+<context>
+    <name>PendingDialog</name>
+    <message>
+        <source>Operaciones sin respuesta</source>
+        <translation>Operations without an answer</translation>
+    </message>
+    <message>
+        <source>Cada una se consulta con su mismo número hasta conocer su resultado; no la repita</source>
+        <translation>Each is asked again under its own number until its outcome is known; do not repeat it</translation>
+    </message>
+    <message>
+        <source>Intro abre el cliente de esta fila</source>
+        <translation>Enter opens the client of this row</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Nada espera respuesta</source>
+        <translation>Nothing waits for an answer</translation>
+    </message>
+    <message>
+        <source>Toda operación de este equipo tiene su resultado en los movimientos.</source>
+        <translation>Every operation of this PC has its outcome in the movements.</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Operación</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Desde</source>
+        <translation>Since</translation>
+    </message>
+    <message>
+        <source>Estado</source>
+        <translation>State</translation>
+    </message>
+    <message>
+        <source>Decidir</source>
+        <translation>Decide</translation>
+    </message>
+    <message>
+        <source>Abrir el cliente</source>
+        <translation>Open the client</translation>
+    </message>
+    <message>
+        <source>Intro</source>
+        <translation>Enter</translation>
     </message>
 </context>
 <context>
@@ -1583,6 +1680,10 @@ Available balance: {balance}</translation>
 </context>
 <context>
     <name>Rail</name>
+    <message>
+        <source>Sin respuesta: {count}</source>
+        <translation>No answer: {count}</translation>
+    </message>
     <message>
         <source>Buscar cliente</source>
         <translation>Search for a client</translation>
@@ -2045,6 +2146,77 @@ Available balance: {balance}</translation>
     <message>
         <source>Los demás no se imprimen</source>
         <translation>The rest is not printed</translation>
+    </message>
+</context>
+<context>
+    <name>UnprovenDialog</name>
+    <message>
+        <source>Operación no comprobada</source>
+        <translation>Operation not verified</translation>
+    </message>
+    <message>
+        <source>No se envía nada hasta que usted decida</source>
+        <translation>Nothing is sent until you decide</translation>
+    </message>
+    <message>
+        <source>Esta intención no la escribió este equipo</source>
+        <translation>This PC did not write this operation</translation>
+    </message>
+    <message>
+        <source>Puede venir de otro equipo, de una copia o de una versión anterior, o haberla puesto otra persona. Consúltela solo si usted conoce esta operación; si no, apártela: el archivo se conserva y no se mueve dinero.</source>
+        <translation>It may come from another PC, a copy or an earlier version, or somebody else may have put it there. Ask for it only if you know this operation; if not, set it aside: its file is kept and no money moves.</translation>
+    </message>
+    <message>
+        <source>Cliente</source>
+        <translation>Client</translation>
+    </message>
+    <message>
+        <source>Operación</source>
+        <translation>Operation</translation>
+    </message>
+    <message>
+        <source>Fondo</source>
+        <translation>Fund</translation>
+    </message>
+    <message>
+        <source>Valor</source>
+        <translation>Amount</translation>
+    </message>
+    <message>
+        <source>Según el archivo, desde</source>
+        <translation>Since, as the file says</translation>
+    </message>
+    <message>
+        <source>Según el archivo, la pidió</source>
+        <translation>Asked by, as the file says</translation>
+    </message>
+    <message>
+        <source>Volver</source>
+        <translation>Back</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+    <message>
+        <source>Consultar a mi nombre</source>
+        <translation>Ask in my name</translation>
+    </message>
+    <message>
+        <source>La envía: se aplica si no lo estaba</source>
+        <translation>Sends it: it is applied if it was not yet</translation>
+    </message>
+    <message>
+        <source>Apartar</source>
+        <translation>Set aside</translation>
+    </message>
+    <message>
+        <source>Sale de la lista; su archivo se conserva</source>
+        <translation>It leaves the list; its file is kept</translation>
+    </message>
+    <message>
+        <source>No se encuentra el cliente {id}</source>
+        <translation>Client {id} is not found</translation>
     </message>
 </context>
 <context>
@@ -2625,6 +2797,49 @@ Enter opens their page.</translation>
     <message>
         <source>Elegir el archivo</source>
         <translation>Choose the file</translation>
+    </message>
+</context>
+<context>
+    <name>pending</name>
+    <message>
+        <source>se está consultando</source>
+        <translation>being asked again</translation>
+    </message>
+    <message>
+        <source>espera conexión</source>
+        <translation>waits for the connection</translation>
+    </message>
+    <message>
+        <source>no comprobada</source>
+        <translation>not verified</translation>
+    </message>
+    <message>
+        <source>Cliente {id}</source>
+        <translation>Client {id}</translation>
+    </message>
+    <message>
+        <source>Fondo {number}</source>
+        <translation>Fund {number}</translation>
+    </message>
+    <message>
+        <source>Todo lo vinculado</source>
+        <translation>All that is held</translation>
+    </message>
+    <message>
+        <source>Apertura de {amount} en {fund}</source>
+        <translation>Subscription of {amount} to {fund}</translation>
+    </message>
+    <message>
+        <source>Cancelación de {fund}</source>
+        <translation>Cancellation of {fund}</translation>
+    </message>
+    <message>
+        <source>Sin respuesta desde las {moment}</source>
+        <translation>No answer since {moment}</translation>
+    </message>
+    <message>
+        <source>Sin respuesta desde el {moment}</source>
+        <translation>No answer since {moment}</translation>
     </message>
 </context>
 <context>

@@ -42,6 +42,7 @@ from btg_desktop.adapters.mongo.documents import (
 )
 from btg_desktop.adapters.mongo.fields import Misfit
 from btg_desktop.adapters.mongo.trail import UNSIGNED, Trail
+from btg_desktop.adapters.mongo.unanswered import UnansweredSessions
 from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import (
     REJECTIONS,
@@ -77,6 +78,7 @@ class MongoLedger:
         self._requests = database["solicitudes"]
         self._notifications = database["notificaciones"]
         self._trail = Trail(database, UNSIGNED)
+        self._sessions = UnansweredSessions(database.client)
 
     def submit(self, request: Request) -> Transaction:
         """Apply `request` once for ever; see the port for what is raised."""
@@ -107,7 +109,7 @@ class MongoLedger:
             progress.may_have_moved = True  # the driver commits as soon as this returns
             return outcome
 
-        with self._client.start_session() as session:
+        with self._sessions.of(request.id) as session:
             try:
                 return session.with_transaction(
                     write_all,

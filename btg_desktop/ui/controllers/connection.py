@@ -13,13 +13,14 @@ from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.views.banner import DESK, PAGE
 from btg_desktop.ui.views.main_window import MainWindow
 
-_PROBE_MS: Final = 2_000
+_PROBE_MS: Final = 1_000
 _TOPIC: Final = "connection"
 
 
 class ConnectionController(QObject):
     """Notices a lost database, says so, and keeps asking until it is back."""
 
+    lost = Signal()
     recovered = Signal()
 
     def __init__(self, catalogue: Catalogue, tasks: Tasks, window: MainWindow) -> None:
@@ -82,6 +83,7 @@ class ConnectionController(QObject):
         self._error = error
         if is_news:
             self._show_lost(error)
+            self.lost.emit()
         self._ask_later()
 
     def _ask_later(self) -> None:

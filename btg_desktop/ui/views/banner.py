@@ -111,8 +111,8 @@ class Banner(TranslatedFrame):
         self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_about(self, topic: str) -> bool:
-        """Whether a message about `topic` stands here now."""
-        return not self.isHidden() and self._topic == topic
+        """Whether the message that stands here, or was dismissed just now, is about `topic`."""
+        return self._topic == topic
 
     def clear(self, topic: str | None = None) -> None:
         """What the banner said is solved or seen; with a `topic`, only if it is still about that."""

@@ -28,6 +28,7 @@ class CancelDialog(MoneyDialog):
         self.forward_button.set_role("danger")
         self.forward_button.set_confirming(True)
         self.focus_default(self.back_button)
+        self._another.ask(asks=True)
 
     def _client_changed(self) -> None:
         try:

@@ -11,6 +11,7 @@ from btg_desktop.ui.views.client_card import ClientCard
 from btg_desktop.ui.views.column_widths import RememberedWidths
 from btg_desktop.ui.views.funds_card import FundsCard
 from btg_desktop.ui.views.movements_card import MovementsCard
+from btg_desktop.ui.views.pending_band import PendingBand
 from btg_desktop.ui.views.portfolio_card import PortfolioCard
 
 PORTFOLIO_WIDTH: Final = 300
@@ -32,6 +33,7 @@ class ClientPage(QScrollArea):
         page.setObjectName("page")
         self.setWidget(page)
         self.client_card = ClientCard(page)
+        self.pending_band = PendingBand(page)
         self.funds_card = FundsCard(page)
         self.portfolio_card = PortfolioCard(page)
         self.movements_card = MovementsCard(page)
@@ -43,6 +45,7 @@ class ClientPage(QScrollArea):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(px(12))
         layout.addWidget(self.client_card)
+        layout.addWidget(self.pending_band)
         layout.addLayout(self._middle)
         layout.addWidget(self.movements_card, 1)
 

@@ -38,6 +38,7 @@ class KeysDialog(DeskDialog):
             (self.tr("Alt+E · Alt+P"), self.tr("Exportar o imprimir los movimientos filtrados")),
             (self.tr("Ctrl+↑ · Ctrl+↓"), self.tr("Ordenar por la columna, o clic en su título")),
             (self.tr("Inicio · Fin"), self.tr("Ir al primer o al último movimiento")),
+            ("F2", self.tr("Operaciones sin respuesta")),
             ("F5", self.tr("Actualizar")),
             ("F6", self.tr("Notificaciones: ver y reenviar")),
             ("F7", self.tr("Movimientos de la sucursal")),

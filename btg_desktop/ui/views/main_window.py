@@ -27,6 +27,7 @@ if TYPE_CHECKING:  # the pages load after the first paint
     from btg_desktop.ui.views.client_page import ClientPage
     from btg_desktop.ui.views.funds_card import FundsCard
     from btg_desktop.ui.views.movements_card import MovementsCard
+    from btg_desktop.ui.views.pending_band import PendingBand
     from btg_desktop.ui.views.portfolio_card import PortfolioCard
 
 NUMBERED_FUNDS: Final = 9
@@ -53,6 +54,7 @@ class MainWindow(QMainWindow):
     receipt_requested = Signal()
     shift_requested = Signal()
     branch_requested = Signal()
+    pending_requested = Signal()
     closing = Signal()
 
     def __init__(self) -> None:
@@ -166,6 +168,10 @@ class MainWindow(QMainWindow):
         return self._client_page.portfolio_card
 
     @property
+    def pending_band(self) -> "PendingBand":
+        return self._client_page.pending_band
+
+    @property
     def movements_card(self) -> "MovementsCard":
         return self._client_page.movements_card
 
@@ -178,6 +184,7 @@ class MainWindow(QMainWindow):
         self._messages.clicked.connect(self.messages_requested)
         self._discreet.clicked.connect(toggle_discreet)
         self.rail.branch_requested.connect(self.branch_requested)
+        self.rail.pending_requested.connect(self.pending_requested)
         self._keys.clicked.connect(self.keys_requested)
         self._refresh.clicked.connect(self.refresh_requested)
         self._reports.clicked.connect(self.reports_requested)
@@ -197,6 +204,7 @@ class MainWindow(QMainWindow):
         Shortcut("Ctrl+,", self).activated.connect(self.preferences_requested)
         Shortcut("F10", self).activated.connect(self.reports_requested)
         Shortcut("F7", self).activated.connect(self.branch_requested)
+        Shortcut("F2", self).activated.connect(self.pending_requested)
         Shortcut("F1", self).activated.connect(self.keys_requested)
         for n in range(1, NUMBERED_FUNDS + 1):
             shortcut = Shortcut(f"Alt+{n}", self)

@@ -4,6 +4,7 @@ Once submitted, the amount never changes: its request has one id and one answer 
 asks for the same again; anything else is a new dialog.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum, auto
 from functools import cached_property
@@ -12,8 +13,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QProgressBar, QWidget
 
 from btg_desktop.domain.models import Client, Desk, Fund
+from btg_desktop.ui.pending import Pending
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.translation import Text, say
+from btg_desktop.ui.views.another_operation import AnotherOperation
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.note import announce
 from btg_desktop.ui.views.review_step import ReviewStep
@@ -42,6 +45,9 @@ class MoneyDialog(DeskDialog):
         self._phase = Phase.OPEN
         self._message: tuple[Text, Text] = ("", "")  # what happened, and what to do about it
         self._desk = desk
+        self._another = AnotherOperation(self.content)
+        self._another.changed.connect(self._another_changed)
+        self.body.addWidget(self._another)
         self._progress = _progress_line(self)
         self._progress.hide()
         self.outcome.insertWidget(0, self._progress)
@@ -61,6 +67,22 @@ class MoneyDialog(DeskDialog):
 
     def _client_changed(self) -> None:
         """For what else of a dialog depends on the client's figures."""
+
+    def show_pending(self, operations: Sequence[Pending]) -> None:
+        """Say which operations of this client wait for an answer; adding another takes a deliberate act."""
+        if self._phase is Phase.OPEN:
+            self._another.show_operations(operations)
+
+    def _another_changed(self) -> None:
+        """What is confirmed now must be read, and the act that it takes must have been made."""
+        if self._phase is Phase.OPEN:
+            self._offer_confirmation()
+
+    def _offer_confirmation(self) -> None:
+        """Let the button confirm, once it is armed, unless another operation stands in the way."""
+        blocked = self._another.stands_in_the_way()
+        self.forward_button.setEnabled(not blocked)
+        self.forward_button.set_confirming(True)
 
     def show_sending(self) -> None:
         """The request is on its way; the dialog cannot be closed until there is something to say."""
@@ -86,6 +108,8 @@ class MoneyDialog(DeskDialog):
 
     def _submit(self) -> None:
         """Send the amount, once: the dialog is locked before anyone hears of it."""
+        if self._phase is Phase.OPEN and self._another.stands_in_the_way():
+            return
         if self._phase in (Phase.OPEN, Phase.PROBLEM):
             self.show_sending()
             self.submitted.emit(self._amount)
@@ -94,6 +118,7 @@ class MoneyDialog(DeskDialog):
         is_news = phase is not self._phase
         self._phase = phase
         self._message = (text, remedy)
+        self._another.hide()
         self._retranslate()
         self._progress.setVisible(phase in (Phase.SENDING, Phase.VERIFYING))
         self.back_button.setEnabled(phase is not Phase.SENDING)
@@ -108,6 +133,7 @@ class MoneyDialog(DeskDialog):
 
     def _retranslate(self) -> None:
         if self._phase is Phase.OPEN:
+            self._another.write()
             self._write_open()
         else:
             self._write_outcome()

@@ -50,6 +50,7 @@ class Rail(TranslatedFrame):
     """Esc emptied the search, or went back in the list to whose page is open."""
     new_client_requested = Signal()
     branch_requested = Signal()
+    pending_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("rail", "rail", parent)
@@ -58,6 +59,7 @@ class Rail(TranslatedFrame):
         self._open_single = False  # Enter came before the results: open the only one when they come
         self._current_id = ""
         self._connection_words: Text = ""
+        self._pending_count = 0
         self._build_parts()
         self._build_layout()
         self._debounce = QTimer(self, singleShot=True, interval=SEARCH_DELAY_MS)
@@ -69,6 +71,7 @@ class Rail(TranslatedFrame):
         self._list.register_requested.connect(self.new_client_requested)
         self._new_client.clicked.connect(self.new_client_requested)
         self._branch_movements.clicked.connect(self.branch_requested)
+        self._pending.clicked.connect(self.pending_requested)
         self._retranslate()
 
     def _build_parts(self) -> None:
@@ -91,6 +94,9 @@ class Rail(TranslatedFrame):
         self._new_client.setIcon(icon("plus", "rail_text"))
         self._branch_movements = button("secondary", "branchMovementsButton")
         self._branch_movements.setIcon(icon("movements", "rail_text"))
+        self._pending = button("secondary", "pendingButton")
+        self._pending.setIcon(icon("warning", "rail_warn"))
+        self._pending.hide()
         self._connection_icon = IconLabel("connecting", "rail_warn", 14)
         self._connection = ElidedLabel("caption", "connection")
         self._operator = ElidedLabel("caption", "operator")
@@ -114,6 +120,7 @@ class Rail(TranslatedFrame):
         layout.addSpacing(px(4))
         layout.addWidget(self._new_client)
         layout.addWidget(self._branch_movements)
+        layout.addWidget(self._pending)
         layout.addSpacing(px(12))
         layout.addLayout(state)
         layout.addWidget(self._operator)
@@ -125,7 +132,7 @@ class Rail(TranslatedFrame):
             self._fit_width()
 
     def _fit_width(self) -> None:
-        buttons = (self._new_client, self._branch_movements)
+        buttons = (self._new_client, self._branch_movements, self._pending)
         words = max(each.sizeHint().width() for each in buttons) + 2 * px(_MARGIN)
         self.setFixedWidth(min(max(px(WIDTH), words), WIDEST))
 
@@ -173,6 +180,13 @@ class Rail(TranslatedFrame):
         self._connection_words = text
         self._connection_icon.show_icon(state, _CONNECTION_TONES[state])
         self._connection.setText(say(text))
+
+    def show_pending_count(self, count: int) -> None:
+        """How many operations wait for an answer; the button that leads to them is hidden when none does."""
+        self._pending_count = count
+        self._pending.setVisible(count > 0)
+        self._say_pending()
+        self._fit_width()
 
     def show_desk(self, operator: str, branch: str) -> None:
         self._operator.setText(operator)
@@ -267,6 +281,12 @@ class Rail(TranslatedFrame):
         self._list.select(selected)
         self._retranslate()
 
+    def _say_pending(self) -> None:
+        text = self.tr("Sin respuesta: {count}").format(count=self._pending_count)
+        self._pending.setText(f"{text}   F2")
+        self._pending.setAccessibleName(text)
+        self._pending.setAccessibleDescription(key_text("F2"))
+
     def _retranslate(self) -> None:
         self._brand.setText("BTG Desktop")
         self._search.setPlaceholderText(self.tr("Buscar cliente"))
@@ -292,4 +312,5 @@ class Rail(TranslatedFrame):
         self._branch_movements.setText(self.tr("Movimientos   F7"))
         self._branch_movements.setAccessibleName(self.tr("Movimientos de la sucursal"))
         self._branch_movements.setAccessibleDescription(key_text("F7"))
+        self._say_pending()
         self._fit_width()

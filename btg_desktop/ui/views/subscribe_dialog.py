@@ -51,10 +51,20 @@ class SubscribeDialog(MoneyDialog):
         self._steps.setCurrentWidget(step)
         self._retranslate()
         self._grade_button()
-        self.forward_button.set_confirming(self._reviewing())
+        self._another.ask(asks=self._reviewing())
+        self._another_changed()
         self.focus_default(self.forward_button)
         if not self._reviewing():
             self._amount_step.field.editor.setFocus()
+        elif self._another.stands_in_the_way():
+            self._another.box.setFocus()  # where Space ticks it; Enter does nothing
+
+    def _offer_confirmation(self) -> None:
+        if self._reviewing():
+            super()._offer_confirmation()
+        else:
+            self.forward_button.setEnabled(True)
+            self.forward_button.set_confirming(False)
 
     def _grade_button(self) -> None:
         """Going forward stands out once there is somewhere to go."""

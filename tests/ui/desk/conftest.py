@@ -20,7 +20,7 @@ from pytestqt.qtbot import QtBot
 from btg_desktop import config
 from btg_desktop.adapters.mongo import connection, ledger
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.bootstrap import desk_of, open_services
+from btg_desktop.bootstrap import desk_of, open_services, waiting_intents
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.memory import Memory
 from btg_desktop.ui.app import DeskApp, tear_down
@@ -88,7 +88,13 @@ def start_desk(
             appearance = Appearance(
                 qapp, used.language, used.theme, configuration.locked, save, used.text_size
             )
-            app = DeskApp(partial(open_services, configuration), desk_of(used), appearance, memory)
+            app = DeskApp(
+                partial(open_services, configuration),
+                desk_of(used),
+                appearance,
+                memory,
+                partial(waiting_intents, used),
+            )
             windows.callback(end, app, appearance)
             app.window.resize(1366, 768)
             app.start()

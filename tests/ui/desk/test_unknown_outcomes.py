@@ -84,7 +84,8 @@ def test_a_verification_goes_on_after_its_dialog_is_closed(
     lose_the_answer(remote, proxy, Mode.CUT_AT_ANSWER)
     remote.press(Key.Key_Escape)
     remote.wait_for_no_dialog()
-    assert remote.banner()
+    (row,) = remote.window.pending_band.texts()
+    assert "Apertura de $ 75.000 en FPV_BTG_PACTUAL_RECAUDADORA" in row
     proxy.turn(Mode.OPEN)
     remote.wait_for_banner("Apertura de $ 75.000 en FPV_BTG_PACTUAL_RECAUDADORA", PATIENT_MS)
     remote.wait_for_balance("$ 425.000")
@@ -97,12 +98,12 @@ def test_an_outcome_that_comes_while_another_client_is_served_says_whose_it_is(
 ) -> None:
     may_answer, submit = Event(), Subscriptions.subscribe
 
-    def answer_late(service: Subscriptions, *asked: Any) -> Transaction:
+    def answer_late(service: Subscriptions, *asked: Any, **named: Any) -> Transaction:
         if not may_answer.is_set():
             raise OutcomeUnknown(request=str(asked[0]))
         if is_refused:
             raise InsufficientBalance(fund="DEUDAPRIVADA", missing=Decimal(1))
-        return submit(service, *asked)
+        return submit(service, *asked, **named)
 
     clients.register(name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com")
     monkeypatch.setattr(Subscriptions, "subscribe", answer_late)

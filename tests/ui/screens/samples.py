@@ -15,13 +15,17 @@ from btg_desktop.domain.models import (
     Desk,
     DocumentType,
     Fund,
+    Intent,
+    Names,
     Notification,
     NotificationState,
+    Request,
     Transaction,
     TransactionKind,
 )
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
+from btg_desktop.ui.pending import Pending, PendingState
 
 TODAY: Final = date(2026, 11, 24)
 NOW: Final = datetime(2026, 11, 24, 15, 38, tzinfo=UTC)
@@ -119,4 +123,17 @@ SHIFT: Final = ShiftSummary(
 REPORT: Final = (
     VisitReportLine(JULIAN.id, JULIAN.name, JULIAN.document, tuple(fund.name for fund in FUNDS[:2])),
     VisitReportLine(MARTA.id, MARTA.name, MARTA.document, (FUNDS[3].name,)),
+)
+
+
+def pending(number: int, state: PendingState, kind: TransactionKind, amount: Decimal | None) -> Pending:
+    request = Request(UUID(int=number), kind, JULIAN.id, FUNDS[1].id, amount, DESK)
+    names = Names(JULIAN.name, FUNDS[1].name)
+    return Pending(Intent(request, NOW, names, state is not PendingState.UNPROVEN), state)
+
+
+PENDING: Final = (
+    pending(1, PendingState.ASKING, TransactionKind.SUBSCRIPTION, Decimal("99999999.99")),
+    pending(2, PendingState.OFFLINE, TransactionKind.CANCELLATION, None),
+    pending(3, PendingState.UNPROVEN, TransactionKind.SUBSCRIPTION, Decimal(125_000)),
 )

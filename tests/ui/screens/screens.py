@@ -21,6 +21,7 @@ from samples import (
     MOVEMENTS,
     NOW,
     OWNERS,
+    PENDING,
     RECEIPT,
     REPORT,
     SHIFT,
@@ -42,6 +43,7 @@ from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.messages_dialog import MessagesDialog
 from btg_desktop.ui.views.money_field import MoneyField
 from btg_desktop.ui.views.output_dialogs import ask_file, ask_printer
+from btg_desktop.ui.views.pending_dialog import PendingDialog
 from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
 from btg_desktop.ui.views.progress_dialog import ProgressDialog
 from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
@@ -51,6 +53,7 @@ from btg_desktop.ui.views.settings_error_dialog import SettingsErrorDialog
 from btg_desktop.ui.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
 from btg_desktop.ui.views.too_long_dialog import TooLongDialog
+from btg_desktop.ui.views.unproven_dialog import UnprovenDialog
 
 Screen = Callable[[MainWindow], QWidget]
 """Puts something on the screen, starting from a window in which nobody is chosen; returns what to look at."""
@@ -160,6 +163,17 @@ def branch(window: MainWindow) -> QWidget:
 
 
 @_screen
+def unanswered(window: MainWindow) -> QWidget:
+    """Two operations of the client wait for their answers."""
+    serving(window)
+    window.toast.hide()
+    window.banner.clear()
+    window.rail.show_pending_count(3)
+    window.pending_band.show_operations(PENDING[:2])
+    return window
+
+
+@_screen
 def menu(window: MainWindow) -> QWidget:
     serving(window)
     part(window, QAbstractButton, "movementsDatesFilter").click()
@@ -224,6 +238,50 @@ def not_completed(window: MainWindow) -> QWidget:
 @_screen
 def cancel(window: MainWindow) -> QWidget:
     return CancelDialog(JULIAN, FUNDS[1], DESK, window)
+
+
+@_screen
+def amount_after_another(window: MainWindow) -> QWidget:
+    dialog = SubscribeDialog(JULIAN, FUNDS[0], DESK, window)
+    dialog.show_pending(PENDING[:1])
+    return dialog
+
+
+@_screen
+def review_after_another(window: MainWindow) -> QWidget:
+    dialog = review(window)
+    assert isinstance(dialog, SubscribeDialog)
+    dialog.show_pending(PENDING[:2])
+    return dialog
+
+
+@_screen
+def cancel_after_another(window: MainWindow) -> QWidget:
+    dialog = CancelDialog(JULIAN, FUNDS[1], DESK, window)
+    dialog.show_pending(PENDING[:1])
+    return dialog
+
+
+@_screen
+def pending(window: MainWindow) -> QWidget:
+    dialog = PendingDialog(window)
+    dialog.show_operations(PENDING)
+    return dialog
+
+
+@_screen
+def nothing_pending(window: MainWindow) -> QWidget:
+    return PendingDialog(window)
+
+
+@_screen
+def unproven(window: MainWindow) -> QWidget:
+    return UnprovenDialog(PENDING[2], JULIAN, FUNDS[1], DESK, window)
+
+
+@_screen
+def unproven_without_client(window: MainWindow) -> QWidget:
+    return UnprovenDialog(PENDING[2], None, None, DESK, window)
 
 
 # Clients and the window

@@ -1,0 +1,50 @@
+"""The client's operations without an answer, above their funds. Only an answer takes a line away."""
+
+from collections.abc import Sequence
+
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from btg_desktop.ui.pending import Pending, pending_text
+from btg_desktop.ui.theme import px
+from btg_desktop.ui.views.note import Note
+from btg_desktop.ui.views.parts import TranslatedFrame
+
+
+class PendingBand(TranslatedFrame):
+    """One line an operation; hidden while nothing waits."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__("pendingBand", "plain", parent)
+        self._operations: tuple[Pending, ...] = ()
+        self._lines: list[Note] = []
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(px(6))
+        self.hide()
+
+    def show_operations(self, operations: Sequence[Pending]) -> None:
+        """Show these, oldest first; what was not shown yet is read out."""
+        if (shown := tuple(operations)) == self._operations:
+            return
+        before = {each.id for each in self._operations}
+        self._operations = shown
+        while len(self._lines) < len(shown):
+            line = Note(f"pending{len(self._lines) + 1}", self)
+            self._column.addWidget(line)
+            self._lines.append(line)
+        for line in self._lines[len(shown) :]:
+            line.hide()
+        self._retranslate()
+        self.setVisible(bool(shown))
+        for line, each in zip(self._lines, shown, strict=False):
+            if each.id not in before:
+                line.announce()
+
+    def texts(self) -> list[str]:
+        """What its lines say."""
+        return [pending_text(each) for each in self._operations]
+
+    def _retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Operaciones sin respuesta"))
+        for line, text in zip(self._lines, self.texts(), strict=False):
+            line.show_text("warn", text)

@@ -1,0 +1,100 @@
+"""An operation that this installation did not write: a person reads its facts and decides."""
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from btg_desktop.domain.models import Client, Desk, Fund
+from btg_desktop.ui.discreet import MASK, is_discreet
+from btg_desktop.ui.pending import Pending, amount_cell, fund_text
+from btg_desktop.ui.texts import kind_text, moment_text
+from btg_desktop.ui.views.action_button import ActionButton
+from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.views.facts import Facts
+from btg_desktop.ui.views.note import Note
+from btg_desktop.ui.views.operation_texts import client_text, record_text
+from btg_desktop.ui.views.operation_texts import fund_text as known_fund_text
+
+_FACTS = ("client", "operation", "fund", "amount", "since", "writtenBy")
+
+
+class UnprovenDialog(DeskDialog):
+    """Emits `resume_chosen` or `aside_chosen`. It names client and fund as the bank does.
+
+    Without a client or a fund the operation cannot be asked for, only set aside.
+    """
+
+    resume_chosen = Signal()
+    aside_chosen = Signal()
+
+    def __init__(
+        self,
+        pending: Pending,
+        client: Client | None,
+        fund: Fund | None,
+        desk: Desk,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__("unprovenDialog", parent)
+        self._pending, self._client, self._fund, self._desk = pending, client, fund, desk
+        self._why = Note("unprovenReason", self.content)
+        self._facts = Facts(self.content)
+        for key in _FACTS:
+            self._facts.add(key, strong=key == "amount")
+        self._record = Note("record", self.content)
+        self._aside_button = ActionButton("asideButton", self)
+        self._aside_button.acted.connect(self._set_aside)
+        self.buttons.add_widgets(self._aside_button)
+        for widget in (self._why, self._facts, self._record):
+            self.body.addWidget(widget)
+        self._retranslate()
+        self.forward_button.setEnabled(client is not None and fund is not None)
+        self.forward_button.set_role("primary")
+        self._aside_button.set_role("danger")
+        for button in (self.forward_button, self._aside_button):
+            button.set_confirming(True)
+        self.focus_default(self.back_button)
+
+    def _forward(self) -> None:
+        self.accept()
+        self.resume_chosen.emit()
+
+    def _set_aside(self) -> None:
+        self.accept()
+        self.aside_chosen.emit()
+
+    def _retranslate(self) -> None:
+        request = self._pending.intent.request
+        self.set_heading(
+            self.tr("Operación no comprobada"), self.tr("No se envía nada hasta que usted decida")
+        )
+        self._why.show_text(
+            "warn",
+            self.tr("Esta intención no la escribió este equipo"),
+            self.tr(
+                "Puede venir de otro equipo, de una copia o de una versión anterior, o haberla puesto otra"
+                " persona. Consúltela solo si usted conoce esta operación; si no, apártela: el archivo se"
+                " conserva y no se mueve dinero."
+            ),
+        )
+        self._facts.set("client", self.tr("Cliente"), self._client_text())
+        self._facts.set("operation", self.tr("Operación"), kind_text(request.kind))
+        fund = known_fund_text(self._fund) if self._fund else fund_text(self._pending)
+        self._facts.set("fund", self.tr("Fondo"), fund)
+        self._facts.set("amount", self.tr("Valor"), amount_cell(self._pending))
+        self._facts.set("since", self.tr("Según el archivo, desde"), moment_text(self._pending.intent.since))
+        wrote = " · ".join(part for part in (request.desk.operator, request.desk.branch) if part)
+        self._facts.set("writtenBy", self.tr("Según el archivo, la pidió"), wrote or "—")
+        self._record.show_text("primary", record_text(self._desk))
+        self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
+        self.forward_button.set_text(
+            self.tr("Consultar a mi nombre"), what=self.tr("La envía: se aplica si no lo estaba")
+        )
+        self._aside_button.set_text(
+            self.tr("Apartar"), what=self.tr("Sale de la lista; su archivo se conserva")
+        )
+
+    def _client_text(self) -> str:
+        if self._client is not None:
+            return client_text(self._client)
+        template = self.tr("No se encuentra el cliente {id}")
+        return template.format(id=MASK if is_discreet() else self._pending.client_id)
