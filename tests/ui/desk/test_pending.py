@@ -29,7 +29,7 @@ from btg_desktop.ui.discreet import set_discreet
 
 PATIENT_MS = 40_000
 AT_ONCE_SECONDS = 8.0
-"""Two are promised and measured; a busy machine takes its time. A try that hangs and a pause are 20 s and more."""
+"""Two are promised and measured; a busy machine takes longer. A try that hangs takes 10 s and more."""
 BOX = "anotherOperationBox"
 
 
