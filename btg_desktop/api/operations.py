@@ -17,6 +17,9 @@ from btg_desktop.domain.tokens import Scope, Token
 from btg_desktop.services.subscriptions import Subscriptions
 
 _FUND_DIGITS = 10
+_Amount = Annotated[
+    str, Path(description="En pesos, como un número JSON: 75000 o 75000.50", examples=["75000"])
+]
 
 
 def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[], None]) -> APIRouter:
@@ -38,9 +41,7 @@ def operation_routes(subscriptions: Subscriptions, gate: Gate, wrote: Callable[[
         key: Key,
         id: str,  # noqa: A002 - the name in the address
         fondo: str,
-        valor: Annotated[
-            str, Path(description="En pesos, como un número JSON: 75000 o 75000.50", examples=["75000"])
-        ],
+        valor: _Amount,
         notificacion: Annotated[
             Channel | None,
             Query(
