@@ -26,7 +26,7 @@ from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.watching import Change
 from btg_desktop.ui.controllers.live import LiveController
-from btg_desktop.ui.controllers.money import MoneyController
+from btg_desktop.ui.controllers.pending import PendingController
 from btg_desktop.ui.models.movement_cells import NOTIFICATION
 from btg_desktop.ui.models.movements_model import Loading
 
@@ -338,7 +338,7 @@ def test_what_an_earlier_run_left_appears_on_the_branch_on_screen(
     clerk.wait(lambda: len(branch_rows(clerk)) == 1, what="that changes are heard")
     clerk.wait_for_toast("Actualizado por otra caja")
     clerk.window.toast.hide()
-    clerk.window.findChild(MoneyController).resume_abandoned()
+    clerk.window.findChild(PendingController).take_over()
     clerk.wait_for_banner("Julián Montoya: Apertura de $ 75.000")
     clerk.wait(lambda: len(branch_rows(clerk)) == 2, what="the movement")
     assert clerk.toast() == ""
