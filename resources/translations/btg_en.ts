@@ -2686,7 +2686,7 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Todo lo vinculado</source>
-        <translation>All that is held</translation>
+        <translation>The whole holding</translation>
     </message>
     <message>
         <source>Apertura de {amount} en {fund}</source>
