@@ -81,8 +81,8 @@
         <translation>This client has an operation without an answer: it may have been applied already</translation>
     </message>
     <message>
-        <source>Es &amp;otra operación distinta</source>
-        <translation>It is &amp;another operation</translation>
+        <source>Es una operación &amp;distinta</source>
+        <translation>This is a &amp;different operation</translation>
     </message>
     <message>
         <source>Es otra operación, distinta de la que espera respuesta</source>

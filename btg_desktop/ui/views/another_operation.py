@@ -66,6 +66,6 @@ class AnotherOperation(QWidget):
             self.tr("Este cliente tiene una operación sin respuesta: puede que ya se haya aplicado"),
             "\n".join(map(pending_text, self._operations)),
         )
-        self.box.setText(self.tr("Es &otra operación distinta"))
+        self.box.setText(self.tr("Es una operación &distinta"))
         self.box.setAccessibleName(self.tr("Es otra operación, distinta de la que espera respuesta"))
         self.box.setAccessibleDescription(self.tr("Espacio la marca; sin ella no se puede confirmar"))
