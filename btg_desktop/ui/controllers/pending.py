@@ -90,7 +90,7 @@ class PendingController(QObject):
         self.refresh()
 
     def _follow(self, intent: Intent) -> None:
-        """It may have been applied by whoever asked first."""
+        """Ask for it again. It is unknown from the start: an earlier process may have applied it."""
         request = intent.request
         operation = Operation(request.client_id, intent.names.client, request.id, is_unknown=True)
         self._following.follow(operation, partial(self._subscriptions.resume, intent))

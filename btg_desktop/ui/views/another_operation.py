@@ -12,9 +12,9 @@ from btg_desktop.ui.views.prompt_button import PromptBox
 
 
 class AnotherOperation(QWidget):
-    """Shows the facts of what waits, and a box to tick by whoever means something else.
+    """Shows the facts of what waits, and a box that says: this is another operation.
 
-    Enter does not tick it: whoever repeats an operation out of habit is stopped here.
+    Enter does not tick the box, so an operation that is repeated out of habit stops here.
     """
 
     changed = Signal()

@@ -1,7 +1,7 @@
 """The banner above the page: what went wrong or waits, in words, until it is dismissed or solved.
 
 A message belongs to the page in front and goes with that page, for it may name the client. A message that
-concerns the desk, whoever is served, stays: its caller says so with DESK or a topic of its own.
+concerns the desk and no client stays: its caller passes DESK or a topic of its own.
 """
 
 from collections.abc import Collection
@@ -23,7 +23,7 @@ _WIDE: Final = 640
 PAGE: Final = "page"
 """The topic of a message about the page in front: another client's page never shows it."""
 DESK: Final = "desk"
-"""The topic of a message that concerns the desk, whoever is served."""
+"""The topic of a message that stays when another client is served."""
 DISMISS: Final[tuple[Action, ...]] = ("dismiss",)
 _DRAWINGS: Final[dict[Tone, str]] = {"primary": "info", "good": "good", "bad": "bad", "warn": "warning"}
 
