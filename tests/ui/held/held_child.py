@@ -231,6 +231,7 @@ def answer_a_fault_twice(attack: Attack, *, by_mouse: bool = False) -> None:
         attack.wait(
             lambda: _middle(review.forward_button) == _middle(fault.back_button), "one over the other"
         )
+        QGuiApplication.sync()  # the keys come by another connection: the X server must have moved it before
         attack.keys.double_click(*_middle(fault.back_button).toTuple())
     else:
         attack.tap()
