@@ -20,6 +20,7 @@ from btg_desktop.bootstrap import (
     intents_folder,
     requests_elsewhere,
     trust_system_certificates,
+    waiting_intents,
 )
 from btg_desktop.commands.data_folder import refused_in
 from btg_desktop.commands.violations import as_line
@@ -216,7 +217,9 @@ def _tokens(lasting: Sequence[str] | None) -> Check:
 
 
 def _unanswered(settings: Settings) -> Iterator[Check]:
-    """Money that was asked for under another address is asked for again only there."""
+    """Money that was asked for under another address is asked for again only there. What this PC cannot prove to
+    have asked waits for a person.
+    """
     name = "operaciones sin respuesta"
     elsewhere = sorted(requests_elsewhere(settings).items())
     for folder, count in elsewhere:
@@ -227,8 +230,17 @@ def _unanswered(settings: Settings) -> Iterator[Check]:
             remedy="Abra la ventana una vez con la configuración anterior. Si es la misma base de datos con "
             f"otra dirección, mueva lo que hay en esa carpeta a {intents_folder(settings)} y abra la ventana",
         )
-    if not elsewhere:
-        yield Check(name, ok=True, detail="ninguna de otra base de datos")
+    waiting = waiting_intents(settings)
+    unproven = sum(not intent.is_proven for intent in waiting)
+    if unproven:
+        yield Check(
+            name,
+            ok=False,
+            detail=f"{unproven} que este equipo no escribió, en {intents_folder(settings)}",
+            remedy="Abra la ventana y decida en la lista de operaciones sin respuesta (F2)",
+        )
+    if not elsewhere and not unproven:
+        yield Check(name, ok=True, detail=f"{len(waiting)} de esta base de datos, ninguna de otra")
 
 
 def _channel(settings: Settings) -> Check:

@@ -162,6 +162,18 @@ def test_doctor_names_money_without_an_answer_that_waits_for_another_address(
     assert f"mueva lo que hay en esa carpeta a {intents_folder(here)}" in done.stdout
 
 
+def test_doctor_names_an_intent_that_this_pc_did_not_write(
+    run: Run, tmp_path: Path, unanswered: Request, mongodb_uri: str
+) -> None:
+    folder = leave(unanswered, Settings(mongodb_uri="".join(mongodb_uri), data_dir=tmp_path / "data"))
+    assert "operaciones sin respuesta: 1 de esta base de datos" in run("doctor").stdout
+    (file,) = folder.glob("*/*.json")
+    file.write_text(file.read_text().replace("laura", "gerente"))
+    done = run("doctor")
+    assert done.returncode == 1
+    assert f"✗ operaciones sin respuesta: 1 que este equipo no escribió, en {folder}\n" in done.stdout
+
+
 def test_verify_finds_nothing_in_clear_books(run: Run, subscriptions: Subscriptions, julian: Client) -> None:
     subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
     done = run("verify", "--json")
