@@ -217,8 +217,8 @@ def _tokens(lasting: Sequence[str] | None) -> Check:
 
 
 def _unanswered(settings: Settings) -> Iterator[Check]:
-    """Money that was asked for under another address is asked for again only there. What this PC cannot prove to
-    have asked waits for a person.
+    """What waits for its answer. What another address was asked for is asked again only there, and what this PC
+    did not write waits for a person.
     """
     name = "operaciones sin respuesta"
     elsewhere = sorted(requests_elsewhere(settings).items())
