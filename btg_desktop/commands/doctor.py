@@ -217,8 +217,8 @@ def _tokens(lasting: Sequence[str] | None) -> Check:
 
 
 def _unanswered(settings: Settings) -> Iterator[Check]:
-    """What waits for its answer. What another address was asked for is asked again only there, and what this PC
-    did not write waits for a person.
+    """What another address was asked for is asked again only there; what this PC did not write waits for a
+    person.
     """
     name = "operaciones sin respuesta"
     elsewhere = sorted(requests_elsewhere(settings).items())
