@@ -176,6 +176,35 @@ def flood(run: Run) -> None:
     run.wait(run.spawn("opens", operations=operations, drains=False, seconds=20, pause=0))
 
 
+def left_without_an_answer(run: Run) -> None:
+    """No commit of a window arrives; its clerk closes *Verificando* and presses Enter for the same again."""
+    client = run.clients[0]
+    run.arena.cluster.network.plan(*[CommitFault.LOSE] * 4)
+    operations = [opening(client, 50_000), opening(client, 50_000)]
+    window = run.spawn(
+        "window", has_window=True, haste=1.0, operations=operations, seconds=30, submit_seconds=1.0
+    )
+    run.wait(window)
+
+
+def killed_window(run: Run) -> None:
+    """A window dies before its commit is sent; the next one on the same folder lists it until its answer."""
+    operations = [opening(run.clients[0], 50_000)]
+    for name, step in (("dies", "commit: about to be sent"), ("next", "")):
+        if not step:
+            run.arena.cluster.network.plan(*[CommitFault.LOSE] * 3)
+        window = run.spawn(
+            name,
+            has_window=True,
+            data_dir="window",
+            operations=operations if step else [opening(run.clients[1], 50_000)],
+            seconds=30,
+            submit_seconds=1.0,
+            kill_step=step,
+        )
+        run.wait(window)
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What to play, and what gives the mutant away."""
@@ -206,6 +235,10 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "believes_the_message": Scenario(forged_message, Kind.MESSAGE_MISDIRECTED),
     "no_hourly_limit": Scenario(flood, Kind.MESSAGE_FLOOD),
     "cancels_the_minimum": Scenario(calm_day, Kind.BOOKS),
+    "forgets_a_row": Scenario(left_without_an_answer, Kind.UNLISTED),
+    "keeps_a_row": Scenario(left_without_an_answer, Kind.MISLISTED),
+    "does_not_look_back": Scenario(killed_window, Kind.UNLISTED),
+    "blind_second": Scenario(left_without_an_answer, Kind.BLIND),
 }
 """By the name of the mutant that each is meant for."""
 
