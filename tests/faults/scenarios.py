@@ -179,10 +179,10 @@ def flood(run: Run) -> None:
 def left_without_an_answer(run: Run) -> None:
     """No commit of a window arrives; its clerk closes *Verificando* and presses Enter for the same again."""
     client = run.clients[0]
-    run.arena.cluster.network.plan(*[CommitFault.LOSE] * 4)
+    run.arena.cluster.network.plan(*[CommitFault.LOSE] * 2)
     operations = [opening(client, 50_000), opening(client, 50_000)]
     window = run.spawn(
-        "window", has_window=True, haste=1.0, operations=operations, seconds=30, submit_seconds=1.0
+        "window", has_window=True, haste=1.0, operations=operations, seconds=15, submit_seconds=1.0
     )
     run.wait(window)
 
@@ -192,7 +192,7 @@ def killed_window(run: Run) -> None:
     operations = [opening(run.clients[0], 50_000)]
     for name, step in (("dies", "commit: about to be sent"), ("next", "")):
         if not step:
-            run.arena.cluster.network.plan(*[CommitFault.LOSE] * 3)
+            run.arena.cluster.network.plan(CommitFault.LOSE)
         window = run.spawn(
             name,
             has_window=True,

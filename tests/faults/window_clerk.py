@@ -22,6 +22,7 @@ _PATIENCE_MS: Final = 6_000
 _CLOSING_MS: Final = 60_000
 _VERIFYING_MS: Final = 2_000
 _READING_MS: Final = 250
+_LAST_READINGS: Final = 8
 _SENDING: Final = "Enviando la operación"
 _VERIFYING: Final = "Verificando la operación"
 _TOLD: Final = {
@@ -79,8 +80,9 @@ class WindowClerk(Clerk):
                 return
             self._try(lambda each=operation: self._serve(each))
             self._clear_desk()
-            self._read_list(self._chance.randint(2, 6))
-        while self._plan.operations and not self._is_over() and self._read_list(3):
+            self._read_list(self._chance.randint(3, 6))
+        self._read_list(_LAST_READINGS)
+        while not self._is_over() and self._read_list(_LAST_READINGS):
             pass
 
     def leave(self) -> None:
@@ -155,7 +157,7 @@ class WindowClerk(Clerk):
                 self._press_forward(operation)
         if self.text("heading") == heading:
             return  # another operation stands in the way
-        self._hear(before)
+        self._hear(before, closes_at_once=is_hasty or self._chance.random() < 0.5)
 
     def _press_forward(self, operation: Operation) -> None:
         """Enter confirms an opening; a cancellation's button takes Space once it can have the focus."""
@@ -167,12 +169,12 @@ class WindowClerk(Clerk):
             button.setFocus()
             self.press(Key.Key_Space)
 
-    def _hear(self, before: int) -> None:
+    def _hear(self, before: int, *, closes_at_once: bool) -> None:
         """Wait for the answer, but not for ever."""
         self.wait(lambda: self.text("heading") != _SENDING, what="an answer")
         if self._told() == "unknown":
             self._write_told(before)
-            if self._chance.random() < 0.5:
+            if closes_at_once:
                 return  # Esc comes next
             deadline = time.monotonic() + _VERIFYING_MS / 1_000
             while self._told() == "unknown" and time.monotonic() < deadline:
