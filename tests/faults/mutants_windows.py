@@ -22,29 +22,6 @@ def forgets_a_row() -> None:
     swap(Following, "is_quiet", forgetful)
 
 
-@mutant("leaves a row on the list after its answer")
-def keeps_a_row() -> None:
-    from btg_desktop.ui.controllers.pending_list import PendingList
-    from btg_desktop.ui.pending import Pending
-
-    show, shown = PendingList.show, {}
-
-    def hoarding(self: PendingList, operations: list[Pending]) -> None:
-        shown.update({each.id: each for each in operations})
-        show(self, list(shown.values()))
-
-    swap(PendingList, "show", hoarding)
-
-
-@mutant("does not list what an earlier process left without an answer")
-def does_not_look_back() -> None:
-    from btg_desktop.ui.controllers.pending import PendingController
-    from btg_desktop.ui.controllers.pending_list import PendingList
-
-    swap(PendingController, "take_over", PendingController.refresh)
-    swap(PendingList, "show_unopened", lambda _self, _intents: None)
-
-
 @mutant("lets a second operation pass while the first has no answer")
 def blind_second() -> None:
     from btg_desktop.ui.views.another_operation import AnotherOperation

@@ -1,7 +1,7 @@
 """The clerk at a window under fire: works by keyboard, reads the list of what waits, and writes down both."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Final
 
 from clerk import CONTROL, SHIFT, Clerk, Key
@@ -22,7 +22,8 @@ _PATIENCE_MS: Final = 6_000
 _CLOSING_MS: Final = 60_000
 _VERIFYING_MS: Final = 2_000
 _READING_MS: Final = 250
-_LAST_READINGS: Final = 8
+_FEW_READINGS: Final = 3
+_LAST_READINGS: Final = 6
 _SENDING: Final = "Enviando la operación"
 _VERIFYING: Final = "Verificando la operación"
 _TOLD: Final = {
@@ -72,16 +73,15 @@ class WindowClerk(Clerk):
     def serve(self) -> None:
         """Whatever does not come in time is given up: the database may be away."""
         while not self._is_over() and not self._is_open():
-            self._read_list(2)
+            self._read_list(_FEW_READINGS)
             self._try(lambda: self.press(Key.Key_F5))
-        self._read_list(4)
-        for operation in self._plan.operations or self._invent():
+        self._read_list(_FEW_READINGS)
+        for operation in self._script():
             if self._is_over():
                 return
             self._try(lambda each=operation: self._serve(each))
             self._clear_desk()
-            self._read_list(self._chance.randint(3, 6))
-        self._read_list(_LAST_READINGS)
+            self._read_list(self._chance.randint(_FEW_READINGS, 2 * _FEW_READINGS))
         while not self._is_over() and self._read_list(_LAST_READINGS):
             pass
 
@@ -238,6 +238,11 @@ class WindowClerk(Clerk):
     def _band(self) -> list[str]:
         band = self.window.pending_band
         return band.texts() if band.isVisible() else []
+
+    def _script(self) -> Iterable[Operation]:
+        if not self._plan.submits:
+            return ()
+        return self._plan.operations or self._invent()
 
     def _invent(self) -> Iterator[Operation]:
         """Endless openings and cancellations; often the same client again, whose last one may still wait."""
