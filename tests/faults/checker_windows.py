@@ -58,6 +58,7 @@ def check_windows(
             of_window = [record for record in own if record.desk == desk]
             yield from _check_readings(desk, of_window, waits, words)
             yield from _check_told(of_window, transactions, truths)
+            yield from _check_ended(of_window, transactions, words)
             yield from _check_confirmed(of_window, waits)
 
 
@@ -158,6 +159,30 @@ def _check_told(
         for said in _TOLD.findall(record[text]) if text else ():
             if said not in truths:
                 yield Finding(Kind.MISLISTED, "", f"{record.desk}: told {said!r}, which the books do not say")
+
+
+def _check_ended(
+    records: list[Record], transactions: dict[str, dict[str, Any]], words: _Words
+) -> Iterator[Finding]:
+    """Where an answer was missing, and came in the end as applied, the banner says so until it is dismissed.
+
+    A banner about something else may be in its place for a while.
+    """
+    readings = [record for record in records if record.event == "list"]
+    unknown: set[str] = set()
+    for record in records:
+        if record.event == "adopted":
+            unknown.update(record["ids"])
+        elif record.event != "answer":
+            continue
+        elif record["answer"] == "unknown":
+            unknown.add(record["id"])
+        elif record["answer"] == "applied" and record["id"] in unknown & transactions.keys():
+            after = [reading["banner"] for reading in readings if reading.at > record.at][2:]
+            own = [banner for banner in after if not banner or _TOLD.search(banner)]
+            outcome = words.outcome(transactions[record["id"]])
+            if own and not any(outcome in banner for banner in own):
+                yield Finding(Kind.MISLISTED, record["id"], f"{record.desk}: its outcome is not told")
 
 
 def _check_confirmed(records: list[Record], waits: dict[str, _Wait]) -> Iterator[Finding]:

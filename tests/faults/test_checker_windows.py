@@ -1,4 +1,4 @@
-"""The judgement on windows, on histories written by hand: an untrue screen is given away, a true one is not."""
+"""The judgement on windows, on histories written by hand: only an untrue screen is given away."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -141,6 +141,18 @@ def test_an_outcome_that_the_books_do_not_say_is_given_away() -> None:
     told.add("told", ids=[request_id], told="applied", text=text)
     assert told.found(movement(request_id)) == [Kind.MISLISTED]
     assert told.found() == [Kind.LOST, Kind.MISLISTED]
+
+
+def test_an_outcome_that_was_unknown_and_is_never_told_is_given_away() -> None:
+    for banner in ("", "Cliente 0: Apertura de $ 50.000 en DEUDAPRIVADA\nSaldo disponible: $ 450.000"):
+        told, request_id = waiting()
+        told.add("answer", id=request_id, answer="unknown")
+        told.read(ROW)
+        told.forget(request_id)
+        told.add("answer", id=request_id, answer="applied")
+        for _ in range(3):
+            told.read(banner=banner)
+        assert told.found(movement(request_id)) == ([] if banner else [Kind.MISLISTED])
 
 
 def test_what_is_told_as_refused_and_moved_is_given_away() -> None:
