@@ -40,6 +40,7 @@ class Desk:
     pair: int
     data_dir: str
     skewed: bool = False
+    has_window: bool = False
     child: Child | None = None
     generation: int = 0
 
@@ -89,17 +90,22 @@ class Campaign:
                 skewed=desk.skewed,
                 data_dir=desk.data_dir,
                 seed=self.run.seed * 1_000_003 + desk.pair * 1_009 + desk.generation,
-                seconds=min(left, self._chance.uniform(6, 20)),
+                seconds=min(left, self._chance.uniform(6, 20) * (2 if desk.has_window else 1)),
+                has_window=desk.has_window,
                 kill_step=self._steps.pop() if dies else "",
                 kill_nth=self._chance.choice([1, 1, 2, 3, 5, 8]),
             )
 
 
-def staff(pairs: int, singles: int) -> list[Desk]:
-    """Pairs submit the same ids; two of the single desks share one PC's folder, one has a wrong clock."""
+def staff(pairs: int, singles: int, windows: int) -> list[Desk]:
+    """Pairs submit the same ids; two of the single desks share one PC's folder, one has a wrong clock.
+
+    A window's folder is its own: who works there next must find what the last one left.
+    """
     desks = [Desk(f"pair{n}{side}", n, f"pair{n}{side}") for n in range(pairs) for side in "ab"]
     desks += [Desk(f"single{n}", 100 + n, f"single{max(n, 1)}") for n in range(singles)]
     desks[-1].skewed = True
+    desks += [Desk(f"window{n}", 200 + n, f"window{n}", has_window=True) for n in range(windows)]
     return desks
 
 
@@ -119,12 +125,13 @@ def fight(
     seconds: float,
     pairs: int = 3,
     singles: int = 6,
+    windows: int = 2,
     has_own_disk: bool = False,
     mutant: str = "",
 ) -> Result:
     """One campaign, settled and judged."""
     with running(arena, f"campaign-{seed}", folder, clients=24, seed=seed, mutant=mutant) as run:
-        campaign = Campaign(run, staff(pairs, singles), seconds, has_own_disk)
+        campaign = Campaign(run, staff(pairs, singles, windows), seconds, has_own_disk)
         campaign.fight()
         run.settle(seconds=120)
         findings = check(run)

@@ -9,6 +9,7 @@ from typing import Any
 from btg_desktop.domain.models import INITIAL_BALANCE
 from faults.arena import Run
 from faults.checker_messages import check_messages
+from faults.checker_windows import check_windows
 from faults.findings import Finding, Kind
 from faults.history import Record
 
@@ -39,6 +40,7 @@ def check(run: Run) -> list[Finding]:
         *_check_order(stories, transactions),
         *_check_books(run, stories, transactions),
         *check_messages(run, records, transactions),
+        *check_windows(run, records, transactions),
     ]
     if run.arena.cluster.network.weak_commits:
         findings.append(

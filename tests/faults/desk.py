@@ -14,6 +14,7 @@ from typing import Any, Final
 from uuid import UUID
 
 from pymongo import monitoring
+from pymongo.database import Database
 
 from btg_desktop.adapters.channels.router import ChannelRouter
 from btg_desktop.adapters.channels.ses import SesChannel
@@ -21,28 +22,23 @@ from btg_desktop.adapters.channels.sns import SnsChannel
 from btg_desktop.adapters.channels.templates import MessageTemplates
 from btg_desktop.adapters.intents import IntentJournal
 from btg_desktop.adapters.mongo import ledger, outbox
-from btg_desktop.adapters.mongo.connection import connect
+from btg_desktop.adapters.mongo.connection import Document, connect
 from btg_desktop.adapters.mongo.ledger import MongoLedger
 from btg_desktop.adapters.mongo.outbox import MongoOutbox
-from btg_desktop.domain.errors import (
-    BtgError,
-    DatabaseUnavailable,
-    OutcomeUnknown,
-    Rejection,
-    RequestMismatch,
-)
+from btg_desktop.domain.errors import BtgError, DatabaseUnavailable
 from btg_desktop.domain.models import Desk, Request, Transaction, TransactionKind
 from btg_desktop.services import notifications
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.subscriptions import Subscriptions
+from faults.answers import applied, asked, not_applied
 from faults.chance import seeded
 from faults.endpoint import READ_SECONDS
 from faults.history import History
 from faults.mutants import MUTANTS
 from faults.mutation import swap
-from faults.steps import Steps, WatchedChannel, WatchedIntents, WatchedLedger, WatchedOutbox, describe
+from faults.steps import Steps, WatchedChannel, WatchedIntents, WatchedLedger, WatchedOutbox
 
-_MINIMUMS: Final = {1: 75_000, 2: 125_000, 3: 50_000, 4: 250_000, 5: 100_000}
+MINIMUMS: Final = {1: 75_000, 2: 125_000, 3: 50_000, 4: 250_000, 5: 100_000}
 _DRAIN_PAUSE: Final = 0.15
 
 
@@ -86,6 +82,10 @@ class DeskPlan:
     kill_nth: int = 1
     clock_offset: float = 0.0
     mutant: str = ""
+    has_window: bool = False
+    """The desk is a window with a clerk at it; `operations` get their ids from the window."""
+    haste: float = 0.5
+    """How often the clerk presses Enter without reading, from 0 to 1."""
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
@@ -96,8 +96,21 @@ class DeskPlan:
         return cls(operations=operations, **stored)
 
 
-def work(plan: DeskPlan) -> None:
-    """Be the desk until its time is over, its script is done, or it is killed."""
+@dataclass(frozen=True)
+class Outfit:
+    """What every desk works with, watched."""
+
+    history: History
+    steps: Steps
+    database: Database[Document]
+    journal: IntentJournal
+    ledger: WatchedLedger
+    channel: WatchedChannel
+    sender: Notifications
+
+
+def outfit(plan: DeskPlan) -> Outfit:
+    """Open what a desk works with, as bootstrap does."""
     _shorten_waits(plan)
     if plan.mutant:
         MUTANTS[plan.mutant].apply()
@@ -105,16 +118,27 @@ def work(plan: DeskPlan) -> None:
     steps = Steps(history, plan.kill_step, plan.kill_nth)
     monitoring.register(steps)
     database = connect(plan.uri, plan.database)
-    journal = IntentJournal(Path(plan.data_dir) / "intents")
-    operator = Desk(plan.name, "Centro", "pc")
-    subscriptions = Subscriptions(
-        WatchedLedger(MongoLedger(database), history), WatchedIntents(journal, steps, history), operator
+    channel = WatchedChannel(_channel(), steps)
+    watched = WatchedOutbox(MongoOutbox(database, plan.lease_ms), history)
+    return Outfit(
+        history,
+        steps,
+        database,
+        IntentJournal(Path(plan.data_dir) / "intents"),
+        WatchedLedger(MongoLedger(database), history),
+        channel,
+        Notifications(watched, channel),
     )
-    sender = Notifications(
-        WatchedOutbox(MongoOutbox(database, plan.lease_ms), history), WatchedChannel(_channel(), steps)
-    )
+
+
+def work(plan: DeskPlan) -> None:
+    """Be the desk until its time is over, its script is done, or it is killed."""
+    ours = outfit(plan)
+    history = ours.history
+    intents = WatchedIntents(ours.journal, ours.steps, history)
+    subscriptions = Subscriptions(ours.ledger, intents, Desk(plan.name, "Centro", "pc"))
     stop = threading.Event()
-    drainer = threading.Thread(target=_drain, args=(sender, history, stop), name="outbox")
+    drainer = threading.Thread(target=_drain, args=(ours.sender, history, stop), name="outbox")
     if plan.drains:
         drainer.start()
     if plan.submits:
@@ -124,7 +148,7 @@ def work(plan: DeskPlan) -> None:
     stop.set()
     if plan.drains:
         drainer.join()
-    journal.close()
+    ours.journal.close()
 
 
 def _shorten_waits(plan: DeskPlan) -> None:
@@ -193,15 +217,7 @@ class _Counter:
     def _ask_until_answered(self, request: Request, submit: Callable[[Request], Transaction]) -> str:
         answer = {"answer": "unknown"}
         for attempt in range(self._plan.tries):
-            self._history.write(
-                "ask",
-                id=str(request.id),
-                client=request.client_id,
-                kind=request.kind.value,
-                fund=request.fund_id,
-                amount=None if request.amount is None else str(request.amount),
-                fingerprint=request.fingerprint,
-            )
+            self._history.write("ask", **asked(request))
             answer = self._answer(request, submit)
             self._history.write("answer", fingerprint=request.fingerprint, **answer)
             if answer["answer"] != "unknown" or time.monotonic() >= self._end:
@@ -210,24 +226,10 @@ class _Counter:
         return str(answer["answer"])
 
     def _answer(self, request: Request, submit: Callable[[Request], Transaction]) -> dict[str, Any]:
-        told = {"id": str(request.id)}
         try:
-            return {"answer": "applied", **describe(submit(request))}
-        except Rejection as rejection:
-            fields = {name: str(value) for name, value in rejection.fields.items()}
-            return {
-                **told,
-                "answer": "rejected",
-                "code": rejection.code,
-                "text": str(rejection),
-                "why": fields,
-            }
-        except RequestMismatch:
-            return {**told, "answer": "mismatch"}
-        except OutcomeUnknown:
-            return {**told, "answer": "unknown"}
+            return applied(submit(request))
         except BtgError as error:
-            return {**told, "answer": "nothing moved", "error": type(error).__name__, "text": str(error)}
+            return not_applied(request, error)
         except Exception as error:
             self._history.write("bug", where="money", error=repr(error))
             raise
@@ -247,7 +249,7 @@ def invent(plan: DeskPlan, answered: list[Operation]) -> Iterator[Operation]:
             old = echo.choice(answered)
             yield Operation(old.id, old.client, old.fund, "999000" if old.amount is None else None)
         else:
-            fund = new.choice(list(_MINIMUMS))
-            amount = None if new.random() < 0.45 else str(_MINIMUMS[fund] + new.choice([0, 0, 7_000, -1]))
+            fund = new.choice(list(MINIMUMS))
+            amount = None if new.random() < 0.45 else str(MINIMUMS[fund] + new.choice([0, 0, 7_000, -1]))
             identity = UUID(int=new.getrandbits(128), version=4)
             yield Operation(str(identity), new.choice(plan.clients), fund, amount)

@@ -22,6 +22,9 @@ class Kind(StrEnum):
     MESSAGE_MISDIRECTED = "a message to somebody who is not its client"
     MESSAGE_FLOOD = "more messages to one address than an hour allows"
     STALE_SETTLE = "a desk that had lost its claim wrote a result"
+    UNLISTED = "an operation without an answer that the window did not list"
+    MISLISTED = "a row or an outcome on the screen that is not true"
+    BLIND = "a second operation confirmed while the first had no answer"
     BUG = "the program failed by itself"
 
 

@@ -15,7 +15,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """One line. `event` is ask, answer, answered (by the ledger), forget, mark, settle, killed or bug."""
+    """One line. `event` is ask, answer, answered (by the ledger), forget, mark, settle, killed or bug.
+
+    Of a window also: window, looked, adopted, saved, forgotten, confirm, told, list, given up and closed.
+    """
 
     at: float
     desk: str

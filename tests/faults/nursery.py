@@ -65,7 +65,7 @@ class Nursery:
     """Starts desks with `environment`; `clock_offset` (seconds) skews the clock they see, truly."""
 
     def __init__(self, environment: Mapping[str, str], log: Path, clock_offset: float = 0.0) -> None:
-        path = f"{_TESTS}:{_TESTS.parent}"
+        path = ":".join(map(str, (_TESTS, _TESTS.parent, _TESTS / "ui", _TESTS / "ui" / "desk")))
         skew = {}
         if clock_offset:
             skew = {
@@ -79,7 +79,7 @@ class Nursery:
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=self._log,
-            env={**os.environ, **environment, **skew, "PYTHONPATH": path},
+            env={**os.environ, **environment, **skew, "PYTHONPATH": path, "QT_QPA_PLATFORM": "offscreen"},
             text=True,
         )
         self._born: Queue[Child] = Queue()
@@ -122,7 +122,7 @@ def _warm_up() -> None:
         time.sleep = lambda seconds: select.select([], [], [], float(seconds)) and None
     import botocore.session
 
-    import faults.desk  # noqa: F401 - imported here so that every desk has it
+    import faults.window  # noqa: F401 - imported here so that every desk has it
 
     botocore.session.create_loader = lru_cache(botocore.session.create_loader)
     session = botocore.session.get_session()
@@ -137,10 +137,12 @@ def _give_birth(line: str) -> int:
     status = 1
     try:
         from faults.desk import DeskPlan, work
+        from faults.window import work_at_window
 
         os.close(0)
         os.dup2(2, 1)
-        work(DeskPlan.from_json(json.loads(line)))
+        plan = DeskPlan.from_json(json.loads(line))
+        (work_at_window if plan.has_window else work)(plan)
         status = 0
     except BaseException:  # noqa: BLE001 - a fork must never return to its parent's loop
         traceback.print_exc()

@@ -27,6 +27,11 @@ _PROMISES: Final[Mapping[str, tuple[Kind, ...]]] = {
     "messages sent more often than promised": (Kind.MESSAGE_DOUBLED, Kind.STALE_SETTLE),
     "messages of money that never moved": (Kind.MESSAGE_UNFOUNDED,),
     "messages to somebody else, or too many to one address": (Kind.MESSAGE_MISDIRECTED, Kind.MESSAGE_FLOOD),
+    "operations without an answer that the list did not show, or showed wrongly": (
+        Kind.UNLISTED,
+        Kind.MISLISTED,
+    ),
+    "second operations that passed while the first had no answer": (Kind.BLIND,),
     "failures of the program itself": (Kind.BUG,),
 }
 
@@ -55,6 +60,9 @@ class Figures:
                 "requests": len({record["id"] for record in records if record.event == "ask"}),
                 "questions, each request as often as it was asked": sum(r.event == "ask" for r in records),
                 "answers that were unknown at first": len(unknown),
+                "windows": sum(r.event == "window" for r in records),
+                "readings of a window's list": sum(r.event == "list" for r in records),
+                "rows read in it": sum(len(r["rows"]) for r in records if r.event == "list"),
                 "applied": outcomes["aplicada"],
                 "rejected": outcomes["rechazada"],
                 "messages sent": states["enviada"],

@@ -176,6 +176,24 @@ def flood(run: Run) -> None:
     run.wait(run.spawn("opens", operations=operations, drains=False, seconds=20, pause=0))
 
 
+def left_without_an_answer(run: Run) -> None:
+    """A window's commit never arrives; its clerk closes *Verificando* and presses Enter for the same."""
+    client = run.clients[0]
+    run.arena.cluster.network.plan(CommitFault.LOSE, CommitFault.LOSE)
+    operations = [opening(client, 50_000), opening(client, 50_000)]
+    run.wait(
+        run.spawn("window", has_window=True, haste=1.0, operations=operations, seconds=15, submit_seconds=1.0)
+    )
+
+
+def killed_window(run: Run) -> None:
+    """A window dies with its transaction open; the next one on the same folder lists it until its answer."""
+    window = {"has_window": True, "data_dir": "window", "seconds": 15, "submit_seconds": 0.6}
+    operations = [opening(run.clients[0], 50_000)]
+    run.wait(run.spawn("dies", **window, operations=operations, kill_step="commit: about to be sent"))
+    run.wait(run.spawn("next", **window, submits=False))
+
+
 @dataclass(frozen=True)
 class Scenario:
     """What to play, and what gives the mutant away."""
@@ -206,11 +224,19 @@ SCENARIOS: Final[Mapping[str, Scenario]] = {
     "believes_the_message": Scenario(forged_message, Kind.MESSAGE_MISDIRECTED),
     "no_hourly_limit": Scenario(flood, Kind.MESSAGE_FLOOD),
     "cancels_the_minimum": Scenario(calm_day, Kind.BOOKS),
+    "forgets_a_row": Scenario(left_without_an_answer, Kind.UNLISTED),
+    "blind_second": Scenario(left_without_an_answer, Kind.BLIND),
 }
 """By the name of the mutant that each is meant for."""
 
 ALL: Final = tuple(
-    dict.fromkeys([*(scenario.play for scenario in SCENARIOS.values()), asked_again_of_a_primary_alone])
+    dict.fromkeys(
+        [
+            *(scenario.play for scenario in SCENARIOS.values()),
+            asked_again_of_a_primary_alone,
+            killed_window,
+        ]
+    )
 )
 """Every corner that the program itself must come out of clean."""
 

@@ -7,7 +7,7 @@ import os
 import signal
 import threading
 from collections import Counter
-from typing import Any, Final
+from typing import Final
 from uuid import UUID
 
 from pymongo.monitoring import (
@@ -211,16 +211,3 @@ class WatchedChannel:
         delivery = self._channel.send(message)
         self._steps.reach("channel: sent")
         return delivery
-
-
-def describe(transaction: Transaction) -> dict[str, Any]:
-    """What a desk tells of an applied request, for its history."""
-    return {
-        "id": str(transaction.id),
-        "client": transaction.client_id,
-        "kind": transaction.kind.value,
-        "fund": transaction.fund_id,
-        "amount": str(transaction.amount),
-        "sequence": transaction.sequence,
-        "balance_after": str(transaction.balance_after),
-    }
