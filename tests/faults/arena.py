@@ -23,7 +23,7 @@ from btg_desktop.domain.audit import Violation
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.verification import Verification
 from faults.cluster import ReplicaSet, wait_until
-from faults.desk import DeskPlan
+from faults.desk import FIRST_DOCUMENT, DeskPlan
 from faults.endpoint import Endpoint
 from faults.history import Record, read_histories
 from faults.nursery import Child, Nursery, clock_is_fakeable
@@ -95,7 +95,7 @@ class Run:
             client = service.register(
                 name=f"Cliente {number}",
                 document_type="CC",
-                document=str(10_000_000 + number),
+                document=str(FIRST_DOCUMENT + number),
                 email=f"{address}@example.com",
                 phone=f"30054400{number:02d}",
                 channel="sms" if number % 2 else "email",

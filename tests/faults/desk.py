@@ -38,6 +38,9 @@ from faults.mutants import MUTANTS
 from faults.mutation import swap
 from faults.steps import Steps, WatchedChannel, WatchedIntents, WatchedLedger, WatchedOutbox
 
+FIRST_DOCUMENT: Final = 10_000_000
+"""The document of a run's first client; the others follow it."""
+
 MINIMUMS: Final = {1: 75_000, 2: 125_000, 3: 50_000, 4: 250_000, 5: 100_000}
 _DRAIN_PAUSE: Final = 0.15
 

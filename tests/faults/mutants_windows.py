@@ -3,6 +3,8 @@
 from typing import Final
 from uuid import UUID
 
+from btg_desktop.ui.controllers.following import Following
+from btg_desktop.ui.views.another_operation import AnotherOperation
 from faults.mutation import Mutants, swap
 
 WINDOW_MUTANTS: Final = Mutants()
@@ -11,8 +13,6 @@ mutant = WINDOW_MUTANTS.that
 
 @mutant("takes a row off the list when it asks again, not when the answer comes")
 def forgets_a_row() -> None:
-    from btg_desktop.ui.controllers.following import Following
-
     is_quiet = Following.is_quiet
 
     def forgetful(self: Following, request_id: UUID) -> bool:
@@ -24,6 +24,4 @@ def forgets_a_row() -> None:
 
 @mutant("lets a second operation pass while the first has no answer")
 def blind_second() -> None:
-    from btg_desktop.ui.views.another_operation import AnotherOperation
-
     swap(AnotherOperation, "stands_in_the_way", lambda _self: False)

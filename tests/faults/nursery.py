@@ -122,7 +122,9 @@ def _warm_up() -> None:
         time.sleep = lambda seconds: select.select([], [], [], float(seconds)) and None
     import botocore.session
 
-    import faults.window  # noqa: F401 - imported here so that every desk has it
+    # Imported here so that every desk has it.
+    import btg_desktop.ui.wiring  # noqa: F401
+    import faults.window  # noqa: F401
 
     botocore.session.create_loader = lru_cache(botocore.session.create_loader)
     session = botocore.session.get_session()

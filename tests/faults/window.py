@@ -23,7 +23,6 @@ from btg_desktop.domain.models import NO_NAMES, Desk, Intent, Names, Request, Tr
 from btg_desktop.domain.receipts import Bank
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.suite import Services
-from btg_desktop.ui import wiring
 from btg_desktop.ui.app import DeskApp
 from btg_desktop.ui.appearance import Appearance
 from faults.answers import applied, asked, not_applied
@@ -31,8 +30,6 @@ from faults.desk import DeskPlan, Outfit, outfit
 from faults.history import History
 from faults.steps import WatchedIntents
 from faults.window_clerk import WindowClerk
-
-__all__ = ["wiring", "work_at_window"]  # the controllers load before the forks, which share them
 
 
 def work_at_window(plan: DeskPlan) -> None:
@@ -54,8 +51,12 @@ def work_at_window(plan: DeskPlan) -> None:
     app.window.resize(1366, 768)
     app.start()
     clerk = WindowClerk(app, plan, ours.history, asks, end)
-    clerk.serve()
-    clerk.leave()
+    try:
+        clerk.serve()
+        clerk.leave()
+    except Exception as error:
+        ours.history.write("bug", where="clerk", error=repr(error))
+        raise
     ours.history.write("closed")
 
 

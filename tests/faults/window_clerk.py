@@ -11,11 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QCheckBox, QTableView
 from btg_desktop.ui.app import DeskApp
 from btg_desktop.ui.models.funds_model import HELD, NAME
 from faults.chance import seeded
-from faults.desk import MINIMUMS, DeskPlan, Operation
+from faults.desk import FIRST_DOCUMENT, MINIMUMS, DeskPlan, Operation
 from faults.history import History
-
-FIRST_DOCUMENT: Final = 10_000_000
-"""The document of the first client; the others follow it."""
 
 _TURN_MS: Final = 10
 _PATIENCE_MS: Final = 6_000
@@ -67,6 +64,7 @@ class WindowClerk(Clerk):
         self._asks = asks
         self._end = end
         self._chance = seeded(f"{plan.seed} {plan.name}")
+        self._confirmed = 0
         self._is_closed = False
         app.closed.connect(self._closed)
 
@@ -79,9 +77,11 @@ class WindowClerk(Clerk):
         for operation in self._script():
             if self._is_over():
                 return
-            self._try(lambda each=operation: self._serve(each))
+            confirmed = self._confirmed
+            is_served = self._try(lambda each=operation: self._serve(each))
             self._clear_desk()
-            self._read_list(self._chance.randint(_FEW_READINGS, 2 * _FEW_READINGS))
+            if self._confirmed > confirmed or not is_served:
+                self._read_list(self._chance.randint(_FEW_READINGS, 2 * _FEW_READINGS))
         while not self._is_over() and self._read_list(_LAST_READINGS):
             pass
 
@@ -103,11 +103,14 @@ class WindowClerk(Clerk):
     def _is_open(self) -> bool:
         return self.text("connection") == "Conectado"
 
-    def _try(self, act: Callable[[], object]) -> None:
+    def _try(self, act: Callable[[], object]) -> bool:
+        """Whether it came to its end in time."""
         try:
             act()
         except TimeoutError as given_up:
             self._history.write("given up", why=str(given_up)[:200])
+            return False
+        return True
 
     # Serving
 
@@ -151,6 +154,7 @@ class WindowClerk(Clerk):
         boxes = self.window.findChildren(QCheckBox, "anotherOperationBox")
         is_ticked = any(box.isVisible() and box.isChecked() for box in boxes)
         heading, before = self.text("heading"), len(self._asks)
+        self._confirmed += 1
         self._history.write("confirm", client=operation.client, is_ticked=is_ticked, band=band)
         for _ in range(3 if is_hasty else 1):
             if self.text("heading") == heading:
@@ -245,10 +249,10 @@ class WindowClerk(Clerk):
         return self._plan.operations or self._invent()
 
     def _invent(self) -> Iterator[Operation]:
-        """Endless openings and cancellations; often the same client again, whose last one may still wait."""
+        """Endless openings and cancellations; the same client again while one of theirs has no answer."""
         client = self._chance.choice(self._plan.clients)
         while True:
-            if self._chance.random() < 0.5:
+            if not self._band():
                 client = self._chance.choice(self._plan.clients)
             fund = self._chance.choice(list(MINIMUMS))
             amount = None if self._chance.random() < 0.4 else str(MINIMUMS[fund])
