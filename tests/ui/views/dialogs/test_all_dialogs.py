@@ -27,12 +27,14 @@ from reading import read
 from btg_desktop.domain.models import Client, Desk, DocumentType, Fund, Transaction, TransactionKind
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
+from btg_desktop.ui.guide import read_guide
 from btg_desktop.ui.papers.writing import receipt_paper
 from btg_desktop.ui.theme import DARK, LIGHT, apply_theme
 from btg_desktop.ui.translation import install_language
 from btg_desktop.ui.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.views.client_dialog import ClientDialog
 from btg_desktop.ui.views.fault_dialog import FaultDialog
+from btg_desktop.ui.views.guide_dialog import GuideDialog
 from btg_desktop.ui.views.keys_dialog import KeysDialog
 from btg_desktop.ui.views.messages_dialog import MessagesDialog
 from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
@@ -57,6 +59,7 @@ KINDS = [
     "client",
     "preferences",
     "keys",
+    "guide",
     "report",
     "receipt",
     "shift",
@@ -92,6 +95,7 @@ def make(
         "client": lambda: ClientDialog(window),
         "preferences": lambda: PreferencesDialog(client, "es", "light", {}, window),
         "keys": lambda: KeysDialog(window),
+        "guide": lambda: GuideDialog(read_guide(), window),
         "messages": lambda: MessagesDialog(window),
         "fault": lambda: FaultDialog(window),
         "report": lambda: ReportDialog(window),
