@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 from btg_desktop.resources import RESOURCES
 from btg_desktop.ui.appearance import Appearance
 from btg_desktop.ui.guide import anchor, read_guide
+from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.guide_dialog import GuideDialog
 from btg_desktop.ui.views.guide_view import GuideView
 
@@ -34,7 +35,7 @@ def view(dialog: GuideDialog) -> GuideView:
 
 
 def top_line(view: GuideView) -> QTextBlock:
-    return view.cursorForPosition(QPoint(20, 8)).block()
+    return view.cursorForPosition(QPoint(20, px(8))).block()
 
 
 def is_dark(picture: QWidget) -> bool:
@@ -79,6 +80,7 @@ def test_it_follows_the_theme_and_the_size_of_text_while_it_is_open(
     qapp: QApplication, qtbot: QtBot, view: GuideView
 ) -> None:
     looks = Appearance(qapp, "es", "light", {}, lambda _key, _value: None)
+    qapp.processEvents()
     bar = view.verticalScrollBar()
     before = bar.maximum()
     for key in (*[Qt.Key.Key_Tab] * 5, Qt.Key.Key_Return):
