@@ -38,9 +38,9 @@ def top_line(view: GuideView) -> QTextBlock:
     return view.cursorForPosition(QPoint(20, px(8))).block()
 
 
-def length(view: GuideView) -> int:
-    """How long the whole guide is, in pixels; the dialog may be taller than it was."""
-    return view.verticalScrollBar().maximum() + view.verticalScrollBar().pageStep()
+def length(view: GuideView) -> float:
+    """How long the whole guide is, in pixels."""
+    return view.document().size().height()
 
 
 def is_dark(page: QWidget) -> bool:
