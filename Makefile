@@ -49,7 +49,7 @@ build: setup ## build dist/btg-desktop with PyInstaller, then play its tour into
 	$(PY) tools/build.py
 	xvfb-run -a dist/btg-desktop/btg-desktop tour tour
 
-pictures: setup ## play the tour and take README's pictures from it
+pictures: setup ## play the tour and take docs/pictures from it
 	QT_QPA_PLATFORM=offscreen .venv/bin/btg-desktop tour tour >/dev/null
 	$(PY) tools/pictures.py tour
 

@@ -37,7 +37,8 @@ def fingerprint() -> str:
 def inputs() -> Iterator[Path]:
     yield ROOT / "build.spec"
     yield ROOT / "requirements" / "dev.lock"
-    for folder in ("btg_desktop", "resources"):
+    yield ROOT / "docs" / "guia-de-caja.md"
+    for folder in ("btg_desktop", "resources", "docs/pictures"):
         yield from (p for p in (ROOT / folder).rglob("*") if p.is_file() and p.suffix != ".pyc")
 
 

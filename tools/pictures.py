@@ -1,4 +1,4 @@
-"""Takes the pictures of README from those of a tour, in few colours: they are many times as small then.
+"""Takes the pictures of README and the guide from those of a tour, in few colours: they get much smaller.
 
 Usage: pictures.py TOUR_FOLDER
 """
@@ -23,13 +23,16 @@ CHOSEN = {
     "es-light-1366x768-*-sin-saldo.png": "es-refused.png",
     "es-light-1366x768-*-cancelacion.png": "es-cancel.png",
     "es-light-1366x768-*-registrar-con-errores.png": "es-register.png",
+    "es-light-1366x768-*-comprobante.png": "es-receipt.png",
+    "es-light-1366x768-*-notificaciones.png": "es-messages.png",
+    "es-light-1366x768-*-sin-conexion.png": "es-offline.png",
     "en-dark-1366x768-*-sucursal.png": "en-branch-dark.png",
 }
-"""Which picture of the tour becomes which of README."""
+"""Which picture of the tour becomes which of docs/pictures."""
 
 
 def take(tour: Path) -> None:
-    """Replace README's pictures. Raises SystemExit with the one that the tour lacks."""
+    """Replace docs/pictures. Raises SystemExit with the one that the tour lacks."""
     TARGET.mkdir(parents=True, exist_ok=True)
     for old in TARGET.glob("*.png"):
         old.unlink()

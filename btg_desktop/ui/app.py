@@ -120,7 +120,19 @@ class DeskApp(QObject):
     def _show_keys(self) -> None:
         from btg_desktop.ui.views.keys_dialog import KeysDialog
 
-        KeysDialog(self.window).open()
+        keys = KeysDialog(self.window)
+        keys.guide_requested.connect(self._read_guide)
+        keys.open()
+
+    def _read_guide(self) -> None:
+        from btg_desktop.ui.guide import read_guide
+        from btg_desktop.ui.views.guide_dialog import GuideDialog
+
+        self._tasks.read(
+            read_guide,
+            lambda guide: GuideDialog(guide, self.window).open(),
+            lambda error: self.tell_fault(describe(error)),
+        )
 
     def _show_where_it_stood(self, remembered: Remembered) -> None:
         if self._memory is not None:

@@ -673,6 +673,29 @@
     </message>
 </context>
 <context>
+    <name>GuideDialog</name>
+    <message>
+        <source>Guía de caja</source>
+        <translation>Counter guide</translation>
+    </message>
+    <message>
+        <source>Tab va de enlace en enlace; Intro lo sigue</source>
+        <translation>In Spanish. Tab goes from link to link; Enter follows it</translation>
+    </message>
+    <message>
+        <source>Las flechas avanzan; Tab va de enlace en enlace</source>
+        <translation>In Spanish. The arrows read on; Tab goes from link to link</translation>
+    </message>
+    <message>
+        <source>Cerrar</source>
+        <translation>Close</translation>
+    </message>
+    <message>
+        <source>Esc</source>
+        <translation>Esc</translation>
+    </message>
+</context>
+<context>
     <name>HistoryController</name>
     <message>
         <source>pendientes: {count}</source>
@@ -897,8 +920,12 @@
         <translation>Go to the next control</translation>
     </message>
     <message>
-        <source>Esta hoja de teclas</source>
-        <translation>This sheet of keys</translation>
+        <source>Esta hoja de teclas; otra vez, la guía de caja</source>
+        <translation>This sheet of keys; once more, the counter guide</translation>
+    </message>
+    <message>
+        <source>Guía de caja</source>
+        <translation>Counter guide</translation>
     </message>
     <message>
         <source>Teclas</source>

@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -140,3 +141,21 @@ def test_it_brings_what_a_pc_may_lack(program: Program) -> None:
 def test_of_the_services_of_aws_it_brings_only_what_it_uses(program: Program) -> None:
     services = {name.split("/")[2] for name in program.files("botocore/data/*/*")}
     assert services == {"sesv2", "sns", "sts", "sso", "sso-oidc"}
+
+
+def test_it_brings_the_guide_that_f1_opens_with_its_pictures(program: Program) -> None:
+    guide = (program.contents / "docs" / "guia-de-caja.md").read_text(encoding="utf-8")
+    pictures = {f"docs/{name}" for name in re.findall(r"!\[[^\]]*\]\(([^)]+)\)", guide)}
+    assert pictures
+    assert pictures <= program.files("docs/pictures/*.png")
+
+
+def test_every_package_that_it_brings_is_listed_with_its_licence(program: Program) -> None:
+    licences = (program.contents / "resources" / "licences" / "third-party.txt").read_text(encoding="utf-8")
+    listed = set(re.findall(r"^ {4}([\w.-]+)  +\S", licences, re.MULTILINE))
+    brought = {re.sub(r"[-_.]+", "-", name.split("-")[0]).lower() for name in program.files("*.dist-info")}
+    assert brought - {"btg-desktop"} - listed == set()
+
+
+def test_it_brings_nothing_under_the_gpl_alone(program: Program) -> None:
+    assert program.files("libreadline*") == set()

@@ -67,7 +67,7 @@ def run(*command: str | Path, **environment: str) -> subprocess.CompletedProcess
 
 
 def example() -> dict[str, str]:
-    """The example's settings, as the shell that README tells of reads them."""
+    """The example's settings, as the shell of CONTRIBUTING reads them."""
     done = run("bash", "-c", f"env -i bash -c 'set -a; . {EXAMPLE}; env'")
     assert done.returncode == 0, done.stderr
     return dict(line.split("=", 1) for line in done.stdout.splitlines())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QTableView
+from PySide6.QtWidgets import QDialog, QTableView
 
 from btg_desktop.ui.faults import describe
 from btg_desktop.ui.tour.hands import CONTROL, Key
@@ -46,6 +46,9 @@ def keys(stage: Stage) -> Iterator[Path]:
     stage.hands.shortcut(Key.Key_F1)
     stage.hands.dialog()
     yield from stage.camera.shoot("teclas")
+    stage.hands.press(Key.Key_F1)
+    stage.hands.find(QDialog, "guideDialog")
+    yield from stage.camera.shoot("guia")
     stage.hands.press(Key.Key_Escape)
 
 

@@ -103,13 +103,17 @@ class DeskDialog(QDialog):
         button.setDefault(True)
         button.setFocus()
 
+    def scroll_bar(self) -> QScrollBar:
+        """What the keys that scroll move: the body, unless its one part scrolls by itself."""
+        return self._area.verticalScrollBar()
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         if event.key() == Qt.Key.Key_Escape:
             self._back()
         elif event.key() == Qt.Key.Key_F8:
             toggle_discreet()
         elif event.key() in _SCROLLING:  # what has the focus makes no use of it
-            self._area.verticalScrollBar().triggerAction(_SCROLLING[Qt.Key(event.key())])
+            self.scroll_bar().triggerAction(_SCROLLING[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)  # Enter presses the default button
 

@@ -1,15 +1,18 @@
 """The sheet of keys that F1 shows."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
+from btg_desktop.ui.held_keys import Shortcut
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.parts import label
 
 
 class KeysDialog(DeskDialog):
-    """Every key of the window, by what one wants to do."""
+    """Every key of the window, by what one wants to do; F1 once more asks for the guide."""
+
+    guide_requested = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("keysDialog", parent)
@@ -19,12 +22,16 @@ class KeysDialog(DeskDialog):
         self._grid.setColumnStretch(1, 1)
         self.body.addLayout(self._grid)
         self.body.addStretch()
-        self.forward_button.hide()
+        Shortcut("F1", self).activated.connect(self.forward_button.click)
         self._lines = [
             (self._cell(row, 0, "pill"), self._cell(row, 1, "body")) for row in range(len(self._keys()))
         ]
         self._retranslate()
         self.focus_default(self.back_button)
+
+    def _forward(self) -> None:
+        self.accept()
+        self.guide_requested.emit()
 
     def _keys(self) -> list[tuple[str, str]]:
         return [
@@ -49,7 +56,7 @@ class KeysDialog(DeskDialog):
             (self.tr("Intro"), self.tr("Avanzar un paso en un diálogo")),
             (self.tr("Esc"), self.tr("Volver un paso; nada se mueve")),
             (self.tr("Tab"), self.tr("Ir al siguiente control")),
-            ("F1", self.tr("Esta hoja de teclas")),
+            ("F1", self.tr("Esta hoja de teclas; otra vez, la guía de caja")),
         ]
 
     def _cell(self, row: int, column: int, role: str) -> QLabel:
@@ -67,6 +74,7 @@ class KeysDialog(DeskDialog):
     def _retranslate(self) -> None:
         self.set_heading(self.tr("Teclas"), self.tr("Todo el trabajo se puede hacer con el teclado"))
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
+        self.forward_button.set_text(self.tr("Guía de caja"), "F1")
         for (key_label, text_label), (key, text) in zip(self._lines, self._keys(), strict=True):
             key_label.setText(key)
             text_label.setText(text)

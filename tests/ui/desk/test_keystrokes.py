@@ -1,6 +1,6 @@
 """How many keys the everyday job takes: find by document, subscribe the minimum to the third fund, print.
 
-README states the number, and this counts it: when one changes, so must the other.
+The guide for the counter states the number, and this counts it: when one changes, so must the other.
 """
 
 import re
@@ -10,9 +10,8 @@ from clerk import ALT, CONTROL, Clerk, Key
 from PySide6.QtWidgets import QAbstractButton, QDialog
 
 from btg_desktop.domain.models import Client
+from btg_desktop.resources import GUIDE
 from btg_desktop.services.clients import Clients
-
-README = Path(__file__).resolve().parents[3] / "README.md"
 
 
 def serve(clerk: Clerk, client: Client) -> None:
@@ -38,10 +37,10 @@ def counted(clerk: Clerk) -> tuple[int, int]:
     return keys
 
 
-def test_the_everyday_job_takes_the_keys_that_readme_says(
+def test_the_everyday_job_takes_the_keys_that_the_guide_says(
     clerk: Clerk, clients: Clients, julian: Client, printed: Path
 ) -> None:
-    said = re.search(r"takes (\d+) keys and the (\d+) figures of the document", README.read_text())
+    said = re.search(r"(\d+) teclas y las (\d+) cifras del documento", GUIDE.read_text(encoding="utf-8"))
     assert said is not None
     serve(clerk, julian)
     assert printed.read_bytes().startswith(b"%PDF")

@@ -31,6 +31,7 @@ from samples import (
 
 from btg_desktop.domain.errors import InsufficientBalance, SettingsError
 from btg_desktop.domain.models import NotificationState
+from btg_desktop.ui.guide import read_guide
 from btg_desktop.ui.papers.paper import page_layout
 from btg_desktop.ui.papers.writing import receipt_paper
 from btg_desktop.ui.translation import error_text
@@ -38,6 +39,7 @@ from btg_desktop.ui.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.views.client_dialog import ClientDialog
 from btg_desktop.ui.views.days_dialog import DaysDialog
 from btg_desktop.ui.views.fault_dialog import FaultDialog
+from btg_desktop.ui.views.guide_dialog import GuideDialog
 from btg_desktop.ui.views.keys_dialog import KeysDialog
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.messages_dialog import MessagesDialog
@@ -311,6 +313,11 @@ def messages(window: MainWindow) -> QWidget:
 @_screen
 def keys(window: MainWindow) -> QWidget:
     return KeysDialog(window)
+
+
+@_screen
+def guide(window: MainWindow) -> QWidget:
+    return GuideDialog(read_guide(), window)
 
 
 @_screen
