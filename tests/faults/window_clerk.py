@@ -65,6 +65,8 @@ class WindowClerk(Clerk):
         self._end = end
         self._chance = seeded(f"{plan.seed} {plan.name}")
         self._confirmed = 0
+        self._listed: list[list[str]] = []
+        """The rows of the last reading."""
         self._is_closed = False
         app.closed.connect(self._closed)
 
@@ -207,14 +209,13 @@ class WindowClerk(Clerk):
 
     def _read_list(self, times: int) -> bool:
         """Open the list, read it so many times while it is open, and close it; whether anything waits."""
-        rows: list[list[str]] = []
         self._try(lambda: self.press(Key.Key_F2))
         for _ in range(times):
             if any(dialog.objectName() == "pendingDialog" for dialog in self.dialogs()):
-                rows = self._rows()
+                self._listed = self._rows()
                 self._history.write(
                     "list",
-                    rows=rows,
+                    rows=self._listed,
                     count=self._count(),
                     client=self.text("clientName"),
                     band=self._band(),
@@ -222,7 +223,7 @@ class WindowClerk(Clerk):
                 )
             pause(_READING_MS)
         self._clear_desk()
-        return bool(rows)
+        return bool(self._listed)
 
     def _rows(self) -> list[list[str]]:
         for table in self.window.findChildren(QTableView, "pendingTable"):
@@ -249,11 +250,12 @@ class WindowClerk(Clerk):
         return self._plan.operations or self._invent()
 
     def _invent(self) -> Iterator[Operation]:
-        """Endless openings and cancellations; the same client again while one of theirs has no answer."""
-        client = self._chance.choice(self._plan.clients)
+        """Endless openings and cancellations; mostly for a client who has an operation without an answer."""
         while True:
-            if not self._band():
-                client = self._chance.choice(self._plan.clients)
+            client = self._chance.choice(self._plan.clients)
+            if self._listed and self._chance.random() < 0.8:
+                name = self._chance.choice(self._listed)[0]
+                client = self._plan.clients[int(name.rpartition(" ")[2])]
             fund = self._chance.choice(list(MINIMUMS))
             amount = None if self._chance.random() < 0.4 else str(MINIMUMS[fund])
             yield Operation("", client, fund, amount)
