@@ -2850,7 +2850,7 @@ Enter opens their page.</translation>
     </message>
     <message>
         <source>Todo lo vinculado</source>
-        <translation>All that is held</translation>
+        <translation>All that is invested</translation>
     </message>
     <message>
         <source>Apertura de {amount} en {fund}</source>
