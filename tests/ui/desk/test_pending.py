@@ -125,7 +125,7 @@ def test_a_second_operation_cannot_blindly_follow_one_without_an_answer(
     mongod.send_signal(signal.SIGCONT)
     took = wait_at_once(alone, lambda: not band(alone), "its outcome")
     assert took < AT_ONCE_SECONDS
-    assert "Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA" in alone.banner()
+    alone.wait_for_banner("Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA")
     assert count(alone) == ""
     alone.wait_for_balance("$ 450.000")
     alone.wait(lambda: len(alone.movements()) == 1, what="one movement")
