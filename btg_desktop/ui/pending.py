@@ -1,5 +1,6 @@
 """An operation without an answer, in words: what was asked, since when, and how it stands."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
@@ -37,6 +38,8 @@ class Pending:
 
 
 _HOUR: Final = "%H:%M"
+_LINES: Final = 3
+"""As many are told one by one where there is something else to read."""
 
 
 def state_text(state: PendingState) -> str:
@@ -92,3 +95,15 @@ def pending_text(pending: Pending) -> str:
     )
     parts = (template.format(moment=since_cell(pending)), operation_text(pending), state_text(pending.state))
     return " · ".join(parts)
+
+
+def pending_lines(pending: Sequence[Pending]) -> list[str]:
+    """The oldest of them, a line each, and how many more there are."""
+    shown = pending if len(pending) <= _LINES else pending[: _LINES - 1]
+    lines = [pending_text(each) for each in shown]
+    if more := len(pending) - len(shown):
+        template = QCoreApplication.translate(
+            "pending", "Y {count} operaciones más sin respuesta · F2 las muestra"
+        )
+        lines.append(template.format(count=more))
+    return lines

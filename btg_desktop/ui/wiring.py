@@ -104,7 +104,6 @@ class Wiring(QObject):
             services, tasks, window, connection, self._desk, self._following, pending_list, self._here
         )
         outcomes = Outcomes(services.clients, tasks, window)
-        connection.recovered.connect(outcomes.show_again)
         money = MoneyController(
             services.subscriptions, window, self._following, self._pending, outcomes, self._here
         )

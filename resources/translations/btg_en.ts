@@ -92,6 +92,10 @@
         <source>Espacio la marca; sin ella no se puede confirmar</source>
         <translation>Space ticks it; without it nothing can be confirmed</translation>
     </message>
+    <message>
+        <source>Este cliente tiene {count} operaciones sin respuesta: puede que ya se hayan aplicado</source>
+        <translation>This client has {count} operations without an answer: they may have been applied already</translation>
+    </message>
 </context>
 <context>
     <name>BackupsController</name>
@@ -1456,6 +1460,10 @@ Available balance: {balance}</translation>
         <translation>Each is asked again under its own number until its outcome is known; do not repeat it</translation>
     </message>
     <message>
+        <source>Intro pide su decisión sobre esta fila</source>
+        <translation>Enter asks for your decision on this row</translation>
+    </message>
+    <message>
         <source>Intro abre el cliente de esta fila</source>
         <translation>Enter opens the client of this row</translation>
     </message>
@@ -2186,12 +2194,12 @@ Available balance: {balance}</translation>
         <translation>Nothing is sent until you decide</translation>
     </message>
     <message>
-        <source>Esta intención no la escribió este equipo</source>
+        <source>Este equipo no escribió esta operación</source>
         <translation>This PC did not write this operation</translation>
     </message>
     <message>
-        <source>Puede venir de otro equipo, de una copia o de una versión anterior, o haberla puesto otra persona. Consúltela solo si usted conoce esta operación; si no, apártela: el archivo se conserva y no se mueve dinero.</source>
-        <translation>It may come from another PC, a copy or an earlier version, or somebody else may have put it there. Ask for it only if you know this operation; if not, set it aside: its file is kept and no money moves.</translation>
+        <source>Puede venir de otro equipo, de una copia o de una versión anterior, o haberla puesto otra persona. Si la envía, mueve el dinero, salvo que ya se hubiera aplicado. Si usted no la conoce, apártela: su archivo se conserva y no se mueve dinero.</source>
+        <translation>It may come from another PC, a copy or an earlier version, or somebody else may have put it there. If you send it, it moves the money, unless it was applied already. If you do not know it, set it aside: its file is kept and no money moves.</translation>
     </message>
     <message>
         <source>Cliente</source>
@@ -2226,12 +2234,20 @@ Available balance: {balance}</translation>
         <translation>Esc</translation>
     </message>
     <message>
-        <source>Consultar a mi nombre</source>
-        <translation>Ask in my name</translation>
+        <source>Enviar a mi nombre</source>
+        <translation>Send in my name</translation>
     </message>
     <message>
-        <source>La envía: se aplica si no lo estaba</source>
-        <translation>Sends it: it is applied if it was not yet</translation>
+        <source>Mueve el dinero, salvo que ya se hubiera aplicado</source>
+        <translation>Moves the money, unless it was applied already</translation>
+    </message>
+    <message>
+        <source>No se puede enviar ahora</source>
+        <translation>It cannot be sent now</translation>
+    </message>
+    <message>
+        <source>No se puede enviar: no se encuentra el fondo</source>
+        <translation>It cannot be sent: the fund cannot be found</translation>
     </message>
     <message>
         <source>Apartar</source>
@@ -2240,10 +2256,6 @@ Available balance: {balance}</translation>
     <message>
         <source>Sale de la lista; su archivo se conserva</source>
         <translation>It leaves the list; its file is kept</translation>
-    </message>
-    <message>
-        <source>No se encuentra el cliente {id}</source>
-        <translation>Client {id} is not found</translation>
     </message>
 </context>
 <context>
@@ -2867,6 +2879,10 @@ Enter opens their page.</translation>
     <message>
         <source>Sin respuesta desde el {moment}</source>
         <translation>No answer since {moment}</translation>
+    </message>
+    <message>
+        <source>Y {count} operaciones más sin respuesta · F2 las muestra</source>
+        <translation>And {count} more operations without an answer · F2 shows them</translation>
     </message>
 </context>
 <context>

@@ -14,7 +14,7 @@ from btg_desktop.ui.controllers.following import Following, Operation, Submit
 from btg_desktop.ui.controllers.outcomes import Outcome, Outcomes
 from btg_desktop.ui.controllers.pending import PendingController
 from btg_desktop.ui.discreet import amount_text
-from btg_desktop.ui.translation import Text, error_text, remedy_text
+from btg_desktop.ui.translation import error_text, remedy_text
 from btg_desktop.ui.views.banner import PAGE
 from btg_desktop.ui.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.views.main_window import MainWindow
@@ -96,14 +96,12 @@ class MoneyController(QObject):
 
     def _applied(self, operation: Operation, transaction: Transaction) -> None:
         text = partial(self._applied_text, transaction)
-        receipt: Text = ""
         dialog = self._dialogs.get(operation.id)
         if dialog is not None:
-            receipt = self._receipt_text  # its client is on screen
             dialog.accept()
         if dialog is None or operation.is_unknown:
-            # It stays: so did the doubt.
-            outcome = Outcome("good", text, receipt)
+            # It stays, so did the doubt; and it names no key, which would mean the next client's receipt.
+            outcome = Outcome("good", text)
             self._outcomes.tell(operation.client_id, operation.client_name, outcome)
         else:
             self._window.toast.show_message(lambda: f"{text()}\n{self._receipt_text()}", topic=PAGE)

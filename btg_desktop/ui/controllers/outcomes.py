@@ -18,7 +18,7 @@ _TOPIC = "outcomes"
 
 @dataclass(frozen=True)
 class Outcome:
-    """A certain end, in words; `detail` says what to do about it, or where its receipt is."""
+    """A certain end, in words; `detail` says what to do about it."""
 
     tone: Tone
     text: Text
@@ -26,7 +26,10 @@ class Outcome:
 
 
 class Outcomes(QObject):
-    """Told all together, each with its client's name, until they are dismissed."""
+    """Told all together, each with its client's name, until they are dismissed.
+
+    Another message may take their place; they come back once it has gone.
+    """
 
     def __init__(self, clients: Clients, tasks: Tasks, window: MainWindow) -> None:
         super().__init__(window)
@@ -35,6 +38,7 @@ class Outcomes(QObject):
         self._window = window
         self._told: list[tuple[Text, Outcome]] = []
         window.banner.dismissed.connect(self._dismissed)
+        window.banner.gone.connect(self._show)
 
     def tell(self, client_id: str, name: str, outcome: Outcome) -> None:
         """Show `outcome`; without a name, it is read first, and may stay unknown."""
@@ -50,8 +54,7 @@ class Outcomes(QObject):
 
         self._tasks.read(partial(self._clients.get, client_id), show_named, show_unnamed)
 
-    def show_again(self) -> None:
-        """Show what was not dismissed yet: another message may have taken its place."""
+    def _show(self) -> None:
         if not self._told:
             return
         if len(self._told) == 1:
@@ -64,7 +67,7 @@ class Outcomes(QObject):
 
     def _add(self, name: Text, outcome: Outcome) -> None:
         self._told.append((name, outcome))
-        self.show_again()
+        self._show()
 
     def _dismissed(self) -> None:
         if self._window.banner.is_about(_TOPIC):
@@ -74,4 +77,12 @@ class Outcomes(QObject):
         return self.tr("Así terminaron las operaciones que esperaban respuesta:")
 
     def _lines(self) -> str:
-        return "\n".join(f"{say(name)}: {say(outcome.text)}" for name, outcome in self._told)
+        if len(self._told) == 1:
+            ((name, outcome),) = self._told
+            return f"{say(name)}: {say(outcome.text)}"
+        return "\n".join(_line(name, outcome) for name, outcome in self._told)
+
+
+def _line(name: Text, outcome: Outcome) -> str:
+    parts = (*say(outcome.text).split("\n"), say(outcome.detail))
+    return f"{say(name)}: {' · '.join(part for part in parts if part)}"

@@ -8,6 +8,7 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
+from btg_desktop.domain.errors import BtgError, UnknownClient
 from btg_desktop.domain.models import Client, Desk, Intent, Names
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.controllers.connection import ConnectionController
@@ -16,6 +17,7 @@ from btg_desktop.ui.controllers.following import Following, Operation
 from btg_desktop.ui.controllers.pending_list import PendingList, standing
 from btg_desktop.ui.pending import Pending
 from btg_desktop.ui.tasks import Tasks
+from btg_desktop.ui.translation import Text, error_text
 from btg_desktop.ui.views.main_window import MainWindow
 from btg_desktop.ui.views.unproven_dialog import UnprovenDialog
 
@@ -74,7 +76,7 @@ class PendingController(QObject):
         is_lost = self._connection.is_lost
         waiting = self._subscriptions.waiting()
         return [
-            standing(each, is_lost=is_lost)
+            standing(each, is_lost=is_lost, is_followed=self._following.follows(each.request.id))
             for each in waiting
             if not self._following.is_quiet(each.request.id)
         ]
@@ -110,20 +112,25 @@ class PendingController(QObject):
         )
 
     def _ask_without_client(self, pending: Pending, error: BaseException) -> None:
-        self._connection.report(error)
-        self._ask_person(pending, None)
+        if not isinstance(error, UnknownClient):  # the dialog says so, and nothing is wrong with the desk
+            self._connection.report(error)
+        self._ask_person(pending, partial(error_text, error) if isinstance(error, BtgError) else "")
 
-    def _ask_person(self, pending: Pending, client: Client | None) -> None:
-        if self._window.has_dialog():
+    def _ask_person(self, pending: Pending, client: Client | Text) -> None:
+        if self._window.has_dialog() or self._following.follows(pending.id):
             return
         fund = self._desk.fund(pending.intent.request.fund_id)
         dialog = UnprovenDialog(pending, client, fund, self._here, self._window)
-        if client is not None and fund is not None:
+        if isinstance(client, Client) and fund is not None:
             intent = replace(pending.intent, names=Names(client.name, fund.name))
-            dialog.resume_chosen.connect(partial(self._follow, intent))
+            dialog.resume_chosen.connect(partial(self._send, intent))
         dialog.aside_chosen.connect(partial(self._set_aside, pending.intent))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
+
+    def _send(self, intent: Intent) -> None:
+        self._follow(intent)
+        self.refresh()  # from now on nobody is asked to decide on it
 
     def _set_aside(self, intent: Intent) -> None:
         self._tasks.write(

@@ -66,8 +66,8 @@ class PendingList(QObject):
             self._dialog.accept()
 
 
-def standing(intent: Intent, *, is_lost: bool) -> Pending:
+def standing(intent: Intent, *, is_lost: bool, is_followed: bool = False) -> Pending:
     """An intent, and what is being done about it."""
-    if not intent.is_proven:
+    if not intent.is_proven and not is_followed:
         return Pending(intent, PendingState.UNPROVEN)
     return Pending(intent, PendingState.OFFLINE if is_lost else PendingState.ASKING)

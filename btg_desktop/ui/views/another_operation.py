@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from btg_desktop.ui.pending import Pending, pending_text
+from btg_desktop.ui.pending import Pending, pending_lines
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.prompt_button import PromptBox
@@ -63,9 +63,18 @@ class AnotherOperation(QWidget):
         self.setVisible(bool(self._operations))
         self._facts.show_text(
             "warn",
-            self.tr("Este cliente tiene una operación sin respuesta: puede que ya se haya aplicado"),
-            "\n".join(map(pending_text, self._operations)),
+            self._heading(),
+            "\n".join(pending_lines(self._operations)),
         )
         self.box.setText(self.tr("Es una operación &distinta"))
         self.box.setAccessibleName(self.tr("Es otra operación, distinta de la que espera respuesta"))
         self.box.setAccessibleDescription(self.tr("Espacio la marca; sin ella no se puede confirmar"))
+
+    def _heading(self) -> str:
+        count = len(self._operations)
+        if count == 1:
+            return self.tr("Este cliente tiene una operación sin respuesta: puede que ya se haya aplicado")
+        template = self.tr(
+            "Este cliente tiene {count} operaciones sin respuesta: puede que ya se hayan aplicado"
+        )
+        return template.format(count=count)

@@ -33,6 +33,8 @@ class Banner(TranslatedFrame):
 
     retry_requested = Signal()
     dismissed = Signal()
+    gone = Signal()
+    """No message stands here any more: there is room for one that had to give way."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("banner", "banner", parent)
@@ -111,13 +113,14 @@ class Banner(TranslatedFrame):
         self._retry.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def is_about(self, topic: str) -> bool:
-        """Whether the message that stands here, or was dismissed just now, is about `topic`."""
+        """Whether the message that stands here, or stood here last, is about `topic`."""
         return self._topic == topic
 
     def clear(self, topic: str | None = None) -> None:
         """What the banner said is solved or seen; with a `topic`, only if it is still about that."""
-        if topic is None or topic == self._topic:
+        if not self.isHidden() and topic in (None, self._topic):
             self.hide()
+            self.gone.emit()
 
     def _say(self) -> None:
         text, detail = (say(words) for words in self._words)
@@ -136,8 +139,8 @@ class Banner(TranslatedFrame):
         QGuiApplication.clipboard().setText(f"{self._text.text()}\n{self._detail.text()}".strip())
 
     def _dismissed(self) -> None:
-        self.clear()
         self.dismissed.emit()
+        self.clear()
 
     def _retranslate(self) -> None:
         self._say()

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from btg_desktop.ui.pending import Pending, pending_text
+from btg_desktop.ui.pending import Pending, pending_lines
 from btg_desktop.ui.theme import px
 from btg_desktop.ui.views.note import Note
 from btg_desktop.ui.views.parts import TranslatedFrame
 
 
 class PendingBand(TranslatedFrame):
-    """One line an operation; hidden while nothing waits."""
+    """One line an operation, as far as the page has room; hidden while nothing waits."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__("pendingBand", "plain", parent)
@@ -28,21 +28,23 @@ class PendingBand(TranslatedFrame):
             return
         before = {each.id for each in self._operations}
         self._operations = shown
-        while len(self._lines) < len(shown):
+        texts = self.texts()
+        while len(self._lines) < len(texts):
             line = Note(f"pending{len(self._lines) + 1}", self)
             self._column.addWidget(line)
             self._lines.append(line)
-        for line in self._lines[len(shown) :]:
+        for line in self._lines[len(texts) :]:
             line.hide()
         self._retranslate()
         self.setVisible(bool(shown))
-        for line, each in zip(self._lines, shown, strict=False):
-            if each.id not in before:
+        is_new = [each.id not in before for each in shown]
+        for place, line in enumerate(self._lines[: len(texts)]):
+            if any(is_new[place:] if place == len(texts) - 1 else is_new[place : place + 1]):
                 line.announce()
 
     def texts(self) -> list[str]:
         """What its lines say."""
-        return [pending_text(each) for each in self._operations]
+        return pending_lines(self._operations)
 
     def _retranslate(self) -> None:
         self.setAccessibleName(self.tr("Operaciones sin respuesta"))

@@ -114,7 +114,6 @@ class PendingDialog(DeskDialog):
             self.tr("Cada una se consulta con su mismo número hasta conocer su resultado; no la repita"),
         )
         self._table.setAccessibleName(self.tr("Operaciones sin respuesta"))
-        self._table.setAccessibleDescription(self.tr("Intro abre el cliente de esta fila"))
         self.back_button.set_text(self.tr("Cerrar"), self.tr("Esc"))
         self._empty.show_words(
             self.tr("Nada espera respuesta"),
@@ -126,12 +125,14 @@ class PendingDialog(DeskDialog):
         )
         current = self._current
         self._model.show(headers, [_cells(each) for each in self._operations])
+        was_empty = self._table.isHidden()
         self._table.setVisible(bool(self._operations))
         self._empty.setVisible(not self._operations)
         if self._operations:
             ids = [each.id for each in self._operations]
             self._table.selectRow(ids.index(current) if current in ids else 0)
-            self._table.setFocus()
+            if was_empty:
+                self._table.setFocus()
         else:
             self.back_button.setFocus()
         self._write_forward()
@@ -143,6 +144,11 @@ class PendingDialog(DeskDialog):
         decides = index.isValid() and self._operations[index.row()].state is PendingState.UNPROVEN
         text = self.tr("Decidir") if decides else self.tr("Abrir el cliente")
         self.forward_button.set_text(text, self.tr("Intro"))
+        self._table.setAccessibleDescription(
+            self.tr("Intro pide su decisión sobre esta fila")
+            if decides
+            else self.tr("Intro abre el cliente de esta fila")
+        )
 
 
 def _cells(pending: Pending) -> tuple[str, ...]:

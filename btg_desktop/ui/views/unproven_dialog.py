@@ -4,9 +4,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.domain.models import Client, Desk, Fund
-from btg_desktop.ui.discreet import MASK, is_discreet
 from btg_desktop.ui.pending import Pending, amount_cell, fund_text
+from btg_desktop.ui.pending import client_text as pending_client_text
 from btg_desktop.ui.texts import kind_text, moment_text
+from btg_desktop.ui.translation import Text, say
 from btg_desktop.ui.views.action_button import ActionButton
 from btg_desktop.ui.views.desk_dialog import DeskDialog
 from btg_desktop.ui.views.facts import Facts
@@ -20,7 +21,8 @@ _FACTS = ("client", "operation", "fund", "amount", "since", "writtenBy")
 class UnprovenDialog(DeskDialog):
     """Emits `resume_chosen` or `aside_chosen`. It names client and fund as the bank does.
 
-    Without a client or a fund the operation cannot be asked for, only set aside.
+    In place of the client there may be the reason why they could not be read. Without a client or a fund
+    the operation cannot be sent, only set aside.
     """
 
     resume_chosen = Signal()
@@ -29,7 +31,7 @@ class UnprovenDialog(DeskDialog):
     def __init__(
         self,
         pending: Pending,
-        client: Client | None,
+        client: Client | Text,
         fund: Fund | None,
         desk: Desk,
         parent: QWidget | None = None,
@@ -43,11 +45,11 @@ class UnprovenDialog(DeskDialog):
         self._record = Note("record", self.content)
         self._aside_button = ActionButton("asideButton", self)
         self._aside_button.acted.connect(self._set_aside)
-        self.buttons.add_widgets(self._aside_button)
+        self.buttons.insert_widget(1, self._aside_button)  # the way forward stays last
         for widget in (self._why, self._facts, self._record):
             self.body.addWidget(widget)
         self._retranslate()
-        self.forward_button.setEnabled(client is not None and fund is not None)
+        self.forward_button.setEnabled(isinstance(client, Client) and fund is not None)
         self.forward_button.set_role("primary")
         self._aside_button.set_role("danger")
         for button in (self.forward_button, self._aside_button):
@@ -69,11 +71,11 @@ class UnprovenDialog(DeskDialog):
         )
         self._why.show_text(
             "warn",
-            self.tr("Esta intención no la escribió este equipo"),
+            self.tr("Este equipo no escribió esta operación"),
             self.tr(
                 "Puede venir de otro equipo, de una copia o de una versión anterior, o haberla puesto otra"
-                " persona. Consúltela solo si usted conoce esta operación; si no, apártela: el archivo se"
-                " conserva y no se mueve dinero."
+                " persona. Si la envía, mueve el dinero, salvo que ya se hubiera aplicado. Si usted no la"
+                " conoce, apártela: su archivo se conserva y no se mueve dinero."
             ),
         )
         self._facts.set("client", self.tr("Cliente"), self._client_text())
@@ -84,17 +86,25 @@ class UnprovenDialog(DeskDialog):
         self._facts.set("since", self.tr("Según el archivo, desde"), moment_text(self._pending.intent.since))
         wrote = " · ".join(part for part in (request.desk.operator, request.desk.branch) if part)
         self._facts.set("writtenBy", self.tr("Según el archivo, la pidió"), wrote or "—")
-        self._record.show_text("primary", record_text(self._desk))
+        self._say_record()
         self.back_button.set_text(self.tr("Volver"), self.tr("Esc"))
         self.forward_button.set_text(
-            self.tr("Consultar a mi nombre"), what=self.tr("La envía: se aplica si no lo estaba")
+            self.tr("Enviar a mi nombre"), what=self.tr("Mueve el dinero, salvo que ya se hubiera aplicado")
         )
         self._aside_button.set_text(
             self.tr("Apartar"), what=self.tr("Sale de la lista; su archivo se conserva")
         )
 
     def _client_text(self) -> str:
-        if self._client is not None:
+        if isinstance(self._client, Client):
             return client_text(self._client)
-        template = self.tr("No se encuentra el cliente {id}")
-        return template.format(id=MASK if is_discreet() else self._pending.client_id)
+        return pending_client_text(self._pending)
+
+    def _say_record(self) -> None:
+        """Whose name it would bear, or why it cannot be sent."""
+        if not isinstance(self._client, Client):
+            self._record.show_text("bad", self.tr("No se puede enviar ahora"), say(self._client))
+        elif self._fund is None:
+            self._record.show_text("bad", self.tr("No se puede enviar: no se encuentra el fondo"))
+        else:
+            self._record.show_text("primary", record_text(self._desk))

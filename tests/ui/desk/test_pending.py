@@ -5,6 +5,7 @@ import signal
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from threading import Event
@@ -23,8 +24,9 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.ledger import MongoLedger
 from btg_desktop.bootstrap import intents_folder
 from btg_desktop.config import Settings
-from btg_desktop.domain.errors import OutcomeUnknown
+from btg_desktop.domain.errors import OutcomeUnknown, PrivateServerError
 from btg_desktop.domain.models import Client, Desk, Names, Request, Transaction, TransactionKind
+from btg_desktop.ui.controllers.connection import ConnectionController
 from btg_desktop.ui.discreet import set_discreet
 
 PATIENT_MS = 40_000
@@ -124,7 +126,7 @@ def test_a_second_operation_cannot_blindly_follow_one_without_an_answer(
     mongod.send_signal(signal.SIGCONT)
     took = wait_at_once(alone, lambda: not band(alone), "its outcome")
     assert took < AT_ONCE_SECONDS
-    assert "Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA" in alone.banner()
+    alone.wait_for_banner("Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA")
     assert count(alone) == ""
     alone.wait_for_balance("$ 450.000")
     alone.wait(lambda: len(alone.movements()) == 1, what="one movement")
@@ -300,3 +302,133 @@ def test_what_is_not_proven_can_be_set_aside_and_its_file_is_kept(
     assert database["solicitudes"].count_documents({}) == 0
     kept = [path.read_text() for path in settings["data_dir"].rglob("*.aside/*") if path.is_file()]
     assert [str(request_id) in text for text in kept] == [True]
+
+
+# A clerk in a hurry
+
+
+def ask_again_and_again(clerk: Clerk, times: int) -> None:
+    """Confirm the same subscription several times, each as another operation."""
+    for _ in range(times):
+        clerk.enter_amount(3, "50000")
+        if clerk.window.findChild(QCheckBox, BOX).isVisible():
+            clerk.press(Key.Key_Space)
+        clerk.press(Key.Key_Return)
+        clerk.wait(lambda: clerk.text("heading") == "Verificando la operación", what="verifying")
+        clerk.press(Key.Key_Escape)
+        clerk.wait_for_no_dialog()
+
+
+def test_an_outcome_comes_back_once_the_message_in_its_place_has_gone(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = "Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA"
+    clerk.register("Ana Gómez", "1020304050")
+    clerk.register()
+    with answers_withheld(monkeypatch):
+        leave_unanswered(clerk, 3, "50000")
+    clerk.wait_for_banner(told, PATIENT_MS)
+    banner = clerk.window.banner
+    banner.show_message("good", "Movimientos exportados: 1")
+    clerk.find(QAbstractButton, "bannerDismiss").click()
+    assert told in clerk.banner()
+    banner.show_message("good", "Movimientos exportados: 1")
+    clerk.choose("Ana Gómez")
+    assert told in clerk.banner()
+    assert "Ctrl+P" not in clerk.banner()  # that would be a receipt of hers
+    clerk.find(QAbstractButton, "bannerDismiss").click()
+    assert clerk.banner() == ""
+    clerk.choose("Julián Montoya")
+    assert clerk.banner() == ""
+
+
+def test_many_operations_without_an_answer_leave_room_for_the_page_and_the_review(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.register()
+    with answers_withheld(monkeypatch):
+        ask_again_and_again(clerk, 5)
+        clerk.wait(lambda: count(clerk) == "Sin respuesta: 5", what="all of them")
+        assert len(band(clerk)) == 3
+        assert band(clerk)[2] == "Y 3 operaciones más sin respuesta · F2 las muestra"
+        clerk.press(Key.Key_F2)
+        assert len(rows(clerk)) == 5
+        clerk.press(Key.Key_Escape)
+        clerk.enter_amount(3, "50000")
+        assert clerk.text("waitingOperationsText").startswith("Este cliente tiene 5 operaciones")
+        assert len(clerk.text("waitingOperationsDetail").split("\n")) == 3
+        clerk.press(Key.Key_Escape)
+        clerk.press(Key.Key_Escape)
+    clerk.wait(lambda: not band(clerk), PATIENT_MS, "the outcomes")
+    clerk.wait(lambda: clerk.banner().count("Julián Montoya:") == 5, what="all told")
+    assert len(clerk.text("bannerDetail").split("\n")) == 5
+
+
+def test_what_is_not_proven_and_was_sent_cannot_be_decided_on_again(
+    unproven: tuple[Clerk, UUID], monkeypatch: pytest.MonkeyPatch, database: Database[Document]
+) -> None:
+    clerk, _request_id = unproven
+    submit, may_go_on = MongoLedger.submit, Event()
+
+    def answer_when_allowed(ledger: MongoLedger, request: Request) -> Transaction:
+        may_go_on.wait(PATIENT_MS / 1000)
+        return submit(ledger, request)
+
+    monkeypatch.setattr(MongoLedger, "submit", answer_when_allowed)
+    try:
+        clerk.press_button("forwardButton")
+        clerk.press(Key.Key_F2)
+        ((*_facts, state),) = rows(clerk)
+        assert state == "se está consultando"
+        clerk.press(Key.Key_Return)
+        clerk.wait(lambda: clerk.text("clientName") == "Julián Montoya", what="the client, no decision")
+        assert clerk.dialogs() == []
+    finally:
+        may_go_on.set()
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 50.000 en DEUDAPRIVADA")
+    assert database["transacciones"].count_documents({}) == 1
+
+
+def test_what_is_not_proven_says_what_sending_it_does(unproven: tuple[Clerk, UUID]) -> None:
+    clerk, _request_id = unproven
+    assert clerk.find(QAbstractButton, "forwardButton").text().startswith("Enviar a mi nombre")
+    assert "mueve el dinero" in clerk.text("unprovenReasonDetail")
+    back, aside, forward = (
+        clerk.find(QAbstractButton, name).x() for name in ("backButton", "asideButton", "forwardButton")
+    )
+    assert back < aside < forward
+
+
+def test_what_is_not_proven_and_names_nobody_says_why_it_cannot_be_sent(
+    settings: dict[str, Any], open_desk: Callable[..., Clerk], julian: Client, tmp_path: Path
+) -> None:
+    leave_behind(settings, replace(julian, id="nadie"), tmp_path / "elsewhere")
+    clerk = open_desk()
+    clerk.wait(lambda: count(clerk) == "Sin respuesta: 1", what="the count")
+    clerk.press(Key.Key_F2)
+    clerk.press(Key.Key_Return)
+    clerk.wait(lambda: clerk.text("heading") == "Operación no comprobada", what="the decision")
+    assert clerk.text("recordText") == "No se puede enviar ahora"
+    assert clerk.text("recordDetail") != ""
+    assert not clerk.find(QAbstractButton, "forwardButton").isEnabled()
+    assert clerk.banner() == ""
+    clerk.press_button("asideButton")
+    clerk.wait(lambda: count(clerk) == "", what="the count gone")
+
+
+def test_a_list_that_changes_leaves_the_focus_where_the_clerk_put_it(
+    clerk: Clerk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clerk.register()
+    with answers_withheld(monkeypatch):
+        leave_unanswered(clerk, 3, "50000")
+        clerk.press(Key.Key_F2)
+        dialog = clerk.dialogs()[-1]
+        close = clerk.find(QAbstractButton, "backButton")
+        close.setFocus()
+        connection = clerk.window.findChild(ConnectionController)
+        connection.server_event(PrivateServerError(reason="se detuvo"))
+        clerk.wait(lambda: rows(clerk)[0][5] == "espera conexión", what="another state")
+        assert dialog.focusWidget() is close
+        clerk.press(Key.Key_Escape)
+    clerk.wait_for_banner("Julián Montoya: Apertura de $ 50.000", PATIENT_MS)

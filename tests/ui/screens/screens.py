@@ -283,7 +283,7 @@ def unproven(window: MainWindow) -> QWidget:
 
 @_screen
 def unproven_without_client(window: MainWindow) -> QWidget:
-    return UnprovenDialog(PENDING[2], None, None, DESK, window)
+    return UnprovenDialog(PENDING[2], "El cliente no existe", None, DESK, window)
 
 
 # Clients and the window
