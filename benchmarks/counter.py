@@ -5,9 +5,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QWidget
 
 from benchmarks.heart import Step, find, until
-from btg_desktop.ui.models.movements_model import Loading
-from btg_desktop.ui.views.action_button import takes_a_press
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.movements.model import Loading
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.action_button import takes_a_press
 
 _FUND_KEY = Qt.Key.Key_3
 

@@ -19,9 +19,9 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 from benchmarks.counter import choose, come_to_the_front, subscribe
 from benchmarks.heart import Heart, Step, find, until, work_our_window
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.app import DeskApp
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.save_dialog import SaveDialog
+from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 
 _TYPED: Final = ("1000500000", "nanez", "zoraida yepes", "3000050123", "maria jose", "gomez t", "x", "9999")
 _TIMES: Final = 3

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 # Nothing that brings pymongo: that it is imported while the window is open is part of what is measured.
 from btg_desktop.__main__ import main
-from btg_desktop.ui.app import DeskApp
+from btg_desktop.ui.shell.app import DeskApp
 
 _BEAT_MS: Final = 1
 Step = Generator[None, None, None]

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from benchmarks.counter import choose, subscribe
 from benchmarks.heart import Heart, Step, until, work_our_window
-from btg_desktop.ui.app import DeskApp
+from btg_desktop.ui.shell.app import DeskApp
 
 
 def _ours(data_dir: Path, client_id: str, subscriptions: int) -> Heart:

@@ -94,7 +94,7 @@ def _bare_search(data_dir: Path) -> None:
 
 def _ours(data_dir: Path, *, search: bool = False) -> None:
     from btg_desktop.__main__ import main
-    from btg_desktop.ui.app import DeskApp
+    from btg_desktop.ui.shell.app import DeskApp
 
     start = DeskApp.start
 

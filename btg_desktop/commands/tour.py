@@ -59,7 +59,7 @@ def _choose_platform(scratch: Path) -> None:
 
 
 def _play(settings: Settings, looks: "Sequence[Look] | None", folder: Path, scratch: Path) -> None:
-    from btg_desktop.ui.faults import log_qt_messages
+    from btg_desktop.ui.runtime.faults import log_qt_messages
     from btg_desktop.ui.tour.looks import LOOKS
     from btg_desktop.ui.tour.play import Tour
     from btg_desktop.ui.tour.world import TourChannel, World

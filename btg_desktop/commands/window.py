@@ -39,8 +39,8 @@ def run(configuration: Configuration, *, new_window: bool = False) -> int:
     settings = configuration.settings
     gc.disable()  # while the window is loaded nothing is garbage; then it collects on its own thread
     load_window_libraries()
-    from btg_desktop.ui.appearance import Appearance
-    from btg_desktop.ui.program import run as run_app
+    from btg_desktop.ui.look.appearance import Appearance
+    from btg_desktop.ui.shell.program import run as run_app
 
     return run_app(
         partial(_open, configuration),
@@ -81,7 +81,7 @@ def _open(configuration: Configuration, on_server_event: ServerEvent) -> Iterato
 
 def tell_settings_error(error: SettingsError) -> None:
     """Show in a dialog why the window does not open, and wait until it is closed."""
-    from btg_desktop.ui.refusal import show_settings_error
+    from btg_desktop.ui.shell.refusal import show_settings_error
 
     show_settings_error(error)
 

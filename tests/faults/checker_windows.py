@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from btg_desktop.domain.formats import format_amount
-from btg_desktop.ui.controllers.following import LATE_MS
+from btg_desktop.ui.money.following import LATE_MS
 from faults.arena import Run
 from faults.findings import Finding, Kind
 from faults.history import Record

@@ -3,8 +3,8 @@
 from typing import Final
 from uuid import UUID
 
-from btg_desktop.ui.controllers.following import Following
-from btg_desktop.ui.views.another_operation import AnotherOperation
+from btg_desktop.ui.money.following import Following
+from btg_desktop.ui.money.views.another_operation import AnotherOperation
 from faults.mutation import Mutants, swap
 
 WINDOW_MUTANTS: Final = Mutants()

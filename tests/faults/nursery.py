@@ -123,7 +123,7 @@ def _warm_up() -> None:
     import botocore.session
 
     # Imported here so that every desk has it.
-    import btg_desktop.ui.wiring  # noqa: F401
+    import btg_desktop.ui.shell.wiring  # noqa: F401
     import faults.window  # noqa: F401
 
     botocore.session.create_loader = lru_cache(botocore.session.create_loader)

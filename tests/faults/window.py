@@ -23,8 +23,8 @@ from btg_desktop.domain.models import NO_NAMES, Desk, Intent, Names, Request, Tr
 from btg_desktop.domain.receipts import Bank
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.suite import Services
-from btg_desktop.ui.app import DeskApp
-from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.shell.app import DeskApp
 from faults.answers import applied, asked, not_applied
 from faults.desk import DeskPlan, Outfit, outfit
 from faults.history import History

@@ -8,8 +8,8 @@ from clerk import CONTROL, SHIFT, Clerk, Key
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QTableView
 
-from btg_desktop.ui.app import DeskApp
-from btg_desktop.ui.models.funds_model import HELD, NAME
+from btg_desktop.ui.client_page.model import HELD, NAME
+from btg_desktop.ui.shell.app import DeskApp
 from faults.chance import seeded
 from faults.desk import FIRST_DOCUMENT, MINIMUMS, DeskPlan, Operation
 from faults.history import History

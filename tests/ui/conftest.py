@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication
 
-from btg_desktop.ui.translation import install_language
+from btg_desktop.ui.look.translation import install_language
 
 
 @pytest.fixture(autouse=True)

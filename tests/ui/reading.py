@@ -5,7 +5,7 @@ import time
 from PySide6.QtCore import QEventLoop, Qt, QTimer
 from PySide6.QtWidgets import QWidget
 
-from btg_desktop.ui.views.action_button import takes_a_press
+from btg_desktop.ui.widgets.action_button import takes_a_press
 
 CONFIRMING_KEYS = frozenset({Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space})
 _PATIENCE_SECONDS = 10

@@ -17,10 +17,10 @@ from btg_desktop.domain.errors import BackupInterrupted
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.catalogue import Catalogue
 from btg_desktop.services.ports import Backup, BackupMaker
-from btg_desktop.ui.controllers.backups import BackupsController
-from btg_desktop.ui.controllers.connection import ConnectionController
-from btg_desktop.ui.tasks import Tasks
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.runtime.tasks import Tasks
+from btg_desktop.ui.shell.backups import BackupsController
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 Watch = Callable[[BackupMaker], BackupsController]
 

@@ -5,7 +5,7 @@ import threading
 
 from pytestqt.qtbot import QtBot
 
-from btg_desktop.ui.garbage import GarbageCollector
+from btg_desktop.ui.runtime.garbage import GarbageCollector
 
 
 class Cycle:

@@ -23,8 +23,8 @@ PAPER_MAKER = """
 import sys
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QApplication
-import btg_desktop.ui.wiring  # all that a window has loaded by then
-from btg_desktop.ui.papers.paper import HALF_LETTER, Paper
+import btg_desktop.ui.shell.wiring  # all that a window has loaded by then
+from btg_desktop.ui.printing.paper import HALF_LETTER, Paper
 
 def types():
     modules = [(name, module) for name, module in sys.modules.items() if name.startswith("PySide6.")]

@@ -13,13 +13,13 @@ from PySide6.QtCore import QDir
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from btg_desktop.ui.single_instance import SingleInstance
+from btg_desktop.ui.shell.single_instance import SingleInstance
 
 SECOND_START = """
 import sys
 from pathlib import Path
 from PySide6.QtCore import QCoreApplication
-from btg_desktop.ui.single_instance import SingleInstance
+from btg_desktop.ui.shell.single_instance import SingleInstance
 app = QCoreApplication([])
 sys.exit(0 if SingleInstance(Path(sys.argv[1])).raise_first() else 1)
 """

@@ -6,8 +6,8 @@ from threading import Event
 import pytest
 from pytestqt.qtbot import QtBot
 
-from btg_desktop.ui import tasks as module
-from btg_desktop.ui.tasks import READERS, Question, Tasks
+from btg_desktop.ui.runtime import tasks as module
+from btg_desktop.ui.runtime.tasks import READERS, Question, Tasks
 
 WAIT_SECONDS = 10
 

@@ -10,10 +10,10 @@ from pytestqt.qtbot import QtBot
 
 from btg_desktop.services import watching
 from btg_desktop.services.watching import Change, ChangeKind, Watching
-from btg_desktop.ui import outbox_worker
-from btg_desktop.ui.faults import Faults
-from btg_desktop.ui.outbox_worker import OutboxThread, OutboxWorker
-from btg_desktop.ui.watch_thread import WatchThread
+from btg_desktop.ui.runtime import outbox_worker
+from btg_desktop.ui.runtime.faults import Faults
+from btg_desktop.ui.runtime.outbox_worker import OutboxThread, OutboxWorker
+from btg_desktop.ui.runtime.watch_thread import WatchThread
 
 pytestmark = [pytest.mark.qt_no_exception_capture, pytest.mark.logs_errors]
 

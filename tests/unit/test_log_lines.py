@@ -103,7 +103,7 @@ def test_the_programs_own_log_holds_no_word_of_an_error(tmp_path: Path) -> None:
     try:
         fail_with_cause()
     except KeyError:
-        logging.getLogger("btg_desktop.ui.tasks").exception("a job failed")
+        logging.getLogger("btg_desktop.ui.runtime.tasks").exception("a job failed")
     finally:
         stop_logging()
     text = (tmp_path / "logs" / "btg-desktop.log").read_text(encoding="utf-8")

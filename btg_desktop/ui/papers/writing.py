@@ -14,7 +14,7 @@ from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftOperation, ShiftSummary
 from btg_desktop.domain.words import Language, amount_in_words
 from btg_desktop.resources import RESOURCES
-from btg_desktop.ui.papers.paper import HALF_LETTER, LETTER, Paper
+from btg_desktop.ui.printing.paper import HALF_LETTER, LETTER, Paper
 
 if TYPE_CHECKING:
     from jinja2 import Environment

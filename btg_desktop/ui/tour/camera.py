@@ -9,12 +9,12 @@ from PySide6.QtGui import QColor, QGuiApplication, QPainter, QPainterPath, QPen,
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from btg_desktop.domain.errors import TourFailed
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.theme import colour
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.look.theme import colour
+from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.tour.hands import Hands
 from btg_desktop.ui.tour.looks import PLAYED, Look
-from btg_desktop.ui.views.action_button import takes_a_press
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.widgets.action_button import takes_a_press
 
 _VEIL: Final = QColor(10, 18, 30, 90)
 _FRAME_RADIUS: Final = 10

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QMenu, QWidget
 
 from btg_desktop.domain.errors import TourFailed
-from btg_desktop.ui.views.action_button import takes_a_press
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.parts import ElidedLabel
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.action_button import takes_a_press
+from btg_desktop.ui.widgets.parts import ElidedLabel
 
 STEP_SECONDS: Final = 20.0
 

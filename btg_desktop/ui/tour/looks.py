@@ -7,7 +7,7 @@ from typing import Final, Literal
 
 from PySide6.QtCore import QSize
 
-from btg_desktop.ui.translation import Language
+from btg_desktop.ui.look.translation import Language
 
 Theme = Literal["light", "dark"]
 

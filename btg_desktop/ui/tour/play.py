@@ -7,9 +7,9 @@ from typing import Final
 from PySide6.QtWidgets import QApplication
 
 from btg_desktop.domain.models import Desk
-from btg_desktop.ui.app import DeskApp, tear_down
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.garbage import GarbageCollector
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.runtime.garbage import GarbageCollector
+from btg_desktop.ui.shell.app import DeskApp, tear_down
 from btg_desktop.ui.tour import scenes_care, scenes_desk, scenes_history, scenes_money
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands

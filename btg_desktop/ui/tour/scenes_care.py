@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QTableView
 
-from btg_desktop.ui.faults import describe
+from btg_desktop.ui.runtime.faults import describe
 from btg_desktop.ui.tour.hands import CONTROL, Key
 from btg_desktop.ui.tour.stage import Stage
 

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QTableView, QWidget
 
 from btg_desktop.ui.tour.hands import ALT, CONTROL, Key
 from btg_desktop.ui.tour.stage import Stage
-from btg_desktop.ui.views.save_dialog import SaveDialog
+from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 
 
 def filter_movements(stage: Stage) -> Iterator[Path]:

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from btg_desktop.ui.models.movement_cells import NOTIFICATION
-from btg_desktop.ui.models.roles import PILL_ROLE
+from btg_desktop.ui.movements.cells import NOTIFICATION
 from btg_desktop.ui.tour.hands import CONTROL, SHIFT, Key
 from btg_desktop.ui.tour.scenes_desk import DOCUMENT
 from btg_desktop.ui.tour.stage import Stage
+from btg_desktop.ui.widgets.tables.roles import PILL_ROLE
 
 
 def subscribe(stage: Stage) -> Iterator[Path]:

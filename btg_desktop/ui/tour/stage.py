@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from btg_desktop.ui.app import DeskApp
-from btg_desktop.ui.appearance import Appearance
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
 from btg_desktop.ui.tour.world import World
-from btg_desktop.ui.views.main_window import MainWindow
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from reading import CONFIRMING_KEYS
 
-from btg_desktop.ui.app import DeskApp
-from btg_desktop.ui.views.action_button import takes_a_press
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.parts import ElidedLabel
+from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.action_button import takes_a_press
+from btg_desktop.ui.widgets.parts import ElidedLabel
 
 W = TypeVar("W", bound=QWidget)
 

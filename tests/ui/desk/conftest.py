@@ -23,11 +23,12 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.bootstrap import desk_of, open_services, waiting_intents
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.memory import Memory
-from btg_desktop.ui.app import DeskApp, tear_down
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.controllers import output, printing
-from btg_desktop.ui.controllers.live import LiveController
-from btg_desktop.ui.views.output_dialogs import ask_file
+from btg_desktop.ui.context.live import LiveController
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.movements import printing
+from btg_desktop.ui.papers import output
+from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file
 
 CLOSING_MS = 20_000
 PATIENCE_SECONDS = 1.5

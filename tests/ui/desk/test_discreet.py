@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.subscriptions import Subscriptions
-from btg_desktop.ui.discreet import set_discreet
+from btg_desktop.ui.look.discreet import set_discreet
 
 SECRETS = re.compile(
     r"[$][\s\u00a0]*\d|\d{1,3}(\.\d{3})+|1214727927|300\s*544|544\s*4343|4343|julian@|ontoya|ulián|mil pesos"

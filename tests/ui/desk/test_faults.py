@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit
 
-from btg_desktop.ui.faults import Faults
+from btg_desktop.ui.runtime.faults import Faults
 
 pytestmark = [pytest.mark.qt_no_exception_capture, pytest.mark.logs_errors]
 

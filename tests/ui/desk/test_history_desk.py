@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.days import BOGOTA
-from btg_desktop.ui.models.movements_window import MAX_ROWS
-from btg_desktop.ui.views.movements_card import MovementsCard
-from btg_desktop.ui.views.progress_dialog import ProgressDialog
+from btg_desktop.ui.movements.views.movements_card import MovementsCard
+from btg_desktop.ui.movements.window import MAX_ROWS
+from btg_desktop.ui.widgets.dialogs.progress_dialog import ProgressDialog
 
 
 def pick(clerk: Clerk, button: str, key: Qt.Key, steps: int) -> None:

@@ -25,10 +25,10 @@ from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.watching import Change
-from btg_desktop.ui.controllers.live import LiveController
-from btg_desktop.ui.controllers.pending import PendingController
-from btg_desktop.ui.models.movement_cells import NOTIFICATION
-from btg_desktop.ui.models.movements_model import Loading
+from btg_desktop.ui.context.live import LiveController
+from btg_desktop.ui.money.pending import PendingController
+from btg_desktop.ui.movements.cells import NOTIFICATION
+from btg_desktop.ui.movements.model import Loading
 
 OpenDesk = Callable[..., Clerk]
 PATIENT_MS = 40_000

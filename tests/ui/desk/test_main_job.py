@@ -16,7 +16,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QAbstractButton, QLineEdit
 
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.ui.views.action_button import takes_a_press
+from btg_desktop.ui.widgets.action_button import takes_a_press
 
 SENDER = "avisos@btg.example"
 REGION = "us-east-1"

@@ -15,9 +15,9 @@ from btg_desktop.adapters.memory_file import MemoryFile
 from btg_desktop.domain.errors import SettingsError
 from btg_desktop.domain.models import Client
 from btg_desktop.services.memory import Remembered
-from btg_desktop.ui.models.funds_model import MINIMUM
-from btg_desktop.ui.models.messages_model import CLIENT
-from btg_desktop.ui.models.movement_cells import BALANCE
+from btg_desktop.ui.client_page.model import MINIMUM
+from btg_desktop.ui.messages.model import CLIENT
+from btg_desktop.ui.movements.cells import BALANCE
 
 OpenDesk = Callable[..., Clerk]
 

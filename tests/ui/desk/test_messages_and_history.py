@@ -15,8 +15,8 @@ from PySide6.QtWidgets import QTableView
 
 from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.models.movement_cells import ACTION
-from btg_desktop.ui.models.movements_window import Wanted
+from btg_desktop.ui.movements.cells import ACTION
+from btg_desktop.ui.movements.window import Wanted
 
 MANY = 1_050
 

@@ -19,7 +19,7 @@ from btg_desktop.domain.models import Client, NotificationState
 from btg_desktop.domain.reasons import HOURLY_LIMIT
 from btg_desktop.services.messages import MessagePage, Messages
 from btg_desktop.services.subscriptions import Subscriptions
-from btg_desktop.ui.models.messages_model import ACTION, COLUMNS, REASON
+from btg_desktop.ui.messages.model import ACTION, COLUMNS, REASON
 
 OpenDesk = Callable[..., Clerk]
 

@@ -20,8 +20,8 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
 from btg_desktop.domain.shifts import ShiftSummary
 from btg_desktop.services.shifts import Shifts
-from btg_desktop.ui.controllers import output
-from btg_desktop.ui.controllers.connection import ConnectionController
+from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.papers import output
 
 
 def paper(clerk: Clerk) -> str:

@@ -26,8 +26,8 @@ from btg_desktop.bootstrap import intents_folder
 from btg_desktop.config import Settings
 from btg_desktop.domain.errors import OutcomeUnknown, PrivateServerError
 from btg_desktop.domain.models import Client, Desk, Names, Request, Transaction, TransactionKind
-from btg_desktop.ui.controllers.connection import ConnectionController
-from btg_desktop.ui.discreet import set_discreet
+from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.look.discreet import set_discreet
 
 PATIENT_MS = 40_000
 AT_ONCE_SECONDS = 8.0

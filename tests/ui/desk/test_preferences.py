@@ -10,7 +10,7 @@ from clerk import ALT, CONTROL, Clerk, Key, screen_texts
 from PySide6.QtWidgets import QAbstractButton, QComboBox
 
 from btg_desktop.resources import RESOURCES
-from btg_desktop.ui.theme import current_tokens
+from btg_desktop.ui.look.theme import current_tokens
 
 
 def open_preferences(clerk: Clerk) -> None:

@@ -10,8 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtWidgets import QDialog, QFileDialog, QLineEdit
 
-from btg_desktop.ui.papers.movements import MAX_PRINTED
-from btg_desktop.ui.views.progress_dialog import ProgressDialog
+from btg_desktop.ui.movements.paper import MAX_PRINTED
+from btg_desktop.ui.widgets.dialogs.progress_dialog import ProgressDialog
 
 
 def test_the_filtered_rows_are_printed(serve: Serve, tmp_path: Path) -> None:

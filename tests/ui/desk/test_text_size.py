@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.subscriptions import Subscriptions
-from btg_desktop.ui.theme import LIGHT, apply_theme
-from btg_desktop.ui.views.parts import ElidedLabel
+from btg_desktop.ui.look.theme import LIGHT, apply_theme
+from btg_desktop.ui.widgets.parts import ElidedLabel
 
 
 @pytest.fixture

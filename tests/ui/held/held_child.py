@@ -20,12 +20,11 @@ from x_keyboard import ALT, CONTROL, ESCAPE, RETURN, XKeyboard
 from btg_desktop import config
 from btg_desktop.bootstrap import desk_of, open_services
 from btg_desktop.config import Configuration, Settings
-from btg_desktop.ui import held_keys
-from btg_desktop.ui.app import DeskApp, tear_down
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.views import action_button
-from btg_desktop.ui.views.fault_dialog import FaultDialog
-from btg_desktop.ui.views.money_dialog import MoneyDialog
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.money.views.money_dialog import MoneyDialog
+from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.shell.views.fault_dialog import FaultDialog
+from btg_desktop.ui.widgets import action_button, held_keys
 
 _PATIENCE_SECONDS = 30.0
 _HELD_PRESSES = 48  # at 40 a second, well beyond the arming

@@ -11,11 +11,11 @@ from pytestqt.qtbot import QtBot
 from room import SCREEN
 from screens import Screen
 
-from btg_desktop.ui.discreet import is_discreet
-from btg_desktop.ui.theme import LIGHT, apply_theme, current_tokens, px
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.desk_dialog import DeskDialog
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.discreet import is_discreet
+from btg_desktop.ui.look.theme import LIGHT, apply_theme, current_tokens, px
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
 
 ROOT = Path(__file__).resolve().parents[3]
 Show = Callable[[Screen], QWidget]

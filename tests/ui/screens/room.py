@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from btg_desktop.ui.views.parts import ElidedLabel
+from btg_desktop.ui.widgets.parts import ElidedLabel
 
 SCREEN = (1366, 768)
 """The smallest that a branch has, in pixels."""

@@ -25,7 +25,7 @@ from btg_desktop.domain.models import (
 )
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
-from btg_desktop.ui.pending import Pending, PendingState
+from btg_desktop.ui.money.model import Pending, PendingState
 
 TODAY: Final = date(2026, 11, 24)
 NOW: Final = datetime(2026, 11, 24, 15, 38, tzinfo=UTC)

@@ -31,31 +31,31 @@ from samples import (
 
 from btg_desktop.domain.errors import InsufficientBalance, SettingsError
 from btg_desktop.domain.models import NotificationState
-from btg_desktop.ui.guide import read_guide
-from btg_desktop.ui.papers.paper import page_layout
+from btg_desktop.ui.look.translation import error_text
+from btg_desktop.ui.messages.views.messages_dialog import MessagesDialog
+from btg_desktop.ui.money.views.cancel_dialog import CancelDialog
+from btg_desktop.ui.money.views.pending_dialog import PendingDialog
+from btg_desktop.ui.money.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.money.views.unproven_dialog import UnprovenDialog
+from btg_desktop.ui.movements.views.days_dialog import DaysDialog
+from btg_desktop.ui.movements.views.too_long_dialog import TooLongDialog
+from btg_desktop.ui.papers.views.receipt_dialog import ReceiptDialog
+from btg_desktop.ui.papers.views.report_dialog import ReportDialog
+from btg_desktop.ui.papers.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.papers.writing import receipt_paper
-from btg_desktop.ui.translation import error_text
-from btg_desktop.ui.views.cancel_dialog import CancelDialog
-from btg_desktop.ui.views.client_dialog import ClientDialog
-from btg_desktop.ui.views.days_dialog import DaysDialog
-from btg_desktop.ui.views.fault_dialog import FaultDialog
-from btg_desktop.ui.views.guide_dialog import GuideDialog
-from btg_desktop.ui.views.keys_dialog import KeysDialog
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.messages_dialog import MessagesDialog
-from btg_desktop.ui.views.money_field import MoneyField
-from btg_desktop.ui.views.output_dialogs import ask_file, ask_printer
-from btg_desktop.ui.views.pending_dialog import PendingDialog
-from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
-from btg_desktop.ui.views.progress_dialog import ProgressDialog
-from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
-from btg_desktop.ui.views.report_dialog import ReportDialog
-from btg_desktop.ui.views.save_dialog import SaveDialog
-from btg_desktop.ui.views.settings_error_dialog import SettingsErrorDialog
-from btg_desktop.ui.views.shift_dialog import ShiftDialog
-from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
-from btg_desktop.ui.views.too_long_dialog import TooLongDialog
-from btg_desktop.ui.views.unproven_dialog import UnprovenDialog
+from btg_desktop.ui.people.views.client_dialog import ClientDialog
+from btg_desktop.ui.people.views.preferences_dialog import PreferencesDialog
+from btg_desktop.ui.printing.paper import page_layout
+from btg_desktop.ui.shell.guide import read_guide
+from btg_desktop.ui.shell.views.fault_dialog import FaultDialog
+from btg_desktop.ui.shell.views.guide_dialog import GuideDialog
+from btg_desktop.ui.shell.views.keys_dialog import KeysDialog
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.shell.views.settings_error_dialog import SettingsErrorDialog
+from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file, ask_printer
+from btg_desktop.ui.widgets.dialogs.progress_dialog import ProgressDialog
+from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
+from btg_desktop.ui.widgets.fields.money_field import MoneyField
 
 Screen = Callable[[MainWindow], QWidget]
 """Puts something on the screen, starting from a window in which nobody is chosen; returns what to look at."""

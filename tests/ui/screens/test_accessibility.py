@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDateEdit, QDialog,
 from screens import QTS_OWN, SCREENS, Screen
 
 from btg_desktop import ui
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 Role = QAccessible.Role
 Text = QAccessible.Text

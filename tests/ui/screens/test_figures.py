@@ -15,9 +15,9 @@ from screens import SCREENS, part
 from test_room import appearance
 
 from btg_desktop.domain.models import Transaction
-from btg_desktop.ui.models.movement_cells import AMOUNT, BALANCE, NUMBER
-from btg_desktop.ui.scaling import SIZES
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.scaling import SIZES
+from btg_desktop.ui.movements.cells import AMOUNT, BALANCE, NUMBER
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 FIGURES = (NUMBER, AMOUNT, BALANCE)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QS
 from reading import read
 from screens import SCREENS, Screen
 
-from btg_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme
+from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens, apply_theme
 
 Show = Callable[[Screen], QWidget]
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QMessageBox
 from screens import QTS_OWN, SCREENS
 from test_room import Show, all_cramped
 
-from btg_desktop.ui.translation import install_language
+from btg_desktop.ui.look.translation import install_language
 
 Button = QMessageBox.StandardButton
 ALL_BUTTONS = Button.Yes | Button.No | Button.Cancel | Button.Save | Button.Close

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from screens import SCREENS, Screen, part
 
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.models.messages_model import STATE
-from btg_desktop.ui.views.desk_dialog import DeskDialog
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.messages.model import STATE
+from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
 
 LONG = ("keys", "receipt", "cancel", "register", "preferences")
 """What a small screen has no room for at 200 %."""

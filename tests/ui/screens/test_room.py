@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QTextBrowser, QWidget
 from room import cramped
 from screens import SCREENS, Screen, part
 
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.translation import Language
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.look.translation import Language
 
 Show = Callable[[Screen], QWidget]
 

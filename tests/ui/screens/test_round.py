@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from btg_desktop.ui.scaling import SIZES
-from btg_desktop.ui.theme import DARK, LIGHT, Tokens, apply_theme, colour
-from btg_desktop.ui.views.calm_date_edit import dress_calendar
+from btg_desktop.ui.look.scaling import SIZES
+from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens, apply_theme, colour
+from btg_desktop.ui.widgets.fields.calm_date_edit import dress_calendar
 
 
 @pytest.fixture(

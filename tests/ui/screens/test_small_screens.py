@@ -11,10 +11,10 @@ from room import SCREEN
 from screens import SCREENS, Screen, part
 from test_room import appearance
 
-from btg_desktop.ui.scaling import SIZES
-from btg_desktop.ui.translation import Language
-from btg_desktop.ui.views.desk_dialog import DeskDialog
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.scaling import SIZES
+from btg_desktop.ui.look.translation import Language
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
 
 Show = Callable[[Screen], QWidget]
 

@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from screens import SCREENS, Screen, part
 
 from btg_desktop.domain.history import NEWEST_FIRST, Sort, SortKey
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.models import funds_model, movement_cells
-from btg_desktop.ui.views.funds_table import FundsTable
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.movements_table import MovementsTable
+from btg_desktop.ui.client_page import model as funds_model
+from btg_desktop.ui.client_page.views.funds_table import FundsTable
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.movements import cells as movement_cells
+from btg_desktop.ui.movements.views.movements_table import MovementsTable
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 Show = Callable[[Screen], QWidget]
 

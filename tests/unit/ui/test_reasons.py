@@ -5,7 +5,7 @@ import pytest
 from btg_desktop.adapters.channels.answers import BOTH, SERVICES
 from btg_desktop.domain import reasons
 from btg_desktop.domain.reasons import NOT_A_MOBILE, UNREADABLE
-from btg_desktop.ui.reasons import reason_details, reason_text
+from btg_desktop.ui.look.reasons import reason_details, reason_text
 
 KEPT = {
     "KMSDisabled",

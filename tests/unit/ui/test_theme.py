@@ -5,7 +5,7 @@ import re
 import pytest
 
 from btg_desktop.resources import RESOURCES
-from btg_desktop.ui.theme import DARK, LIGHT, Tokens
+from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens
 
 TEXT_PAIRS = [
     ("text", "surface"),

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 
 from btg_desktop.domain.errors import BelowMinimum, DatabaseUnavailable, InsufficientBalance
 from btg_desktop.domain.models import Channel, DocumentType, TransactionKind
-from btg_desktop.ui.texts import channel_text, document_type_text, kind_text, moment_text
-from btg_desktop.ui.translation import error_text, install_language, remedy_text
+from btg_desktop.ui.look.texts import channel_text, document_type_text, kind_text, moment_text
+from btg_desktop.ui.look.translation import error_text, install_language, remedy_text
 
 ROOT = Path(__file__).resolve().parents[3]
 ENGLISH = ROOT / "resources" / "translations" / "btg_en.ts"

@@ -22,10 +22,10 @@ from btg_desktop.domain.models import Desk, DocumentType, Transaction, Transacti
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
 from btg_desktop.services.tables import Tables
-from btg_desktop.ui.papers.paper import page_layout
-from btg_desktop.ui.papers.saving import save
+from btg_desktop.ui.look.theme import LIGHT, apply_theme
 from btg_desktop.ui.papers.writing import receipt_paper, shift_paper, shift_table
-from btg_desktop.ui.theme import LIGHT, apply_theme
+from btg_desktop.ui.printing.paper import page_layout
+from btg_desktop.ui.printing.saving import save
 
 ID = UUID("4be86a83-ad49-438b-b504-2301dab423ce")
 AT = datetime(2026, 11, 24, 15, 42, 7, tzinfo=UTC)

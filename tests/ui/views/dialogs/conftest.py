@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Channel, Client, Desk, DocumentType, Fund
-from btg_desktop.ui.theme import LIGHT, apply_theme
-from btg_desktop.ui.translation import install_language
+from btg_desktop.ui.look.theme import LIGHT, apply_theme
+from btg_desktop.ui.look.translation import install_language
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -27,22 +27,22 @@ from reading import read
 from btg_desktop.domain.models import Client, Desk, DocumentType, Fund, Transaction, TransactionKind
 from btg_desktop.domain.receipts import Bank, Receipt
 from btg_desktop.domain.shifts import ShiftLine, ShiftOperation, ShiftSummary
-from btg_desktop.ui.guide import read_guide
+from btg_desktop.ui.look.theme import DARK, LIGHT, apply_theme
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.messages.views.messages_dialog import MessagesDialog
+from btg_desktop.ui.money.views.cancel_dialog import CancelDialog
+from btg_desktop.ui.money.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.papers.views.receipt_dialog import ReceiptDialog
+from btg_desktop.ui.papers.views.report_dialog import ReportDialog
+from btg_desktop.ui.papers.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.papers.writing import receipt_paper
-from btg_desktop.ui.theme import DARK, LIGHT, apply_theme
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.cancel_dialog import CancelDialog
-from btg_desktop.ui.views.client_dialog import ClientDialog
-from btg_desktop.ui.views.fault_dialog import FaultDialog
-from btg_desktop.ui.views.guide_dialog import GuideDialog
-from btg_desktop.ui.views.guide_view import GuideView
-from btg_desktop.ui.views.keys_dialog import KeysDialog
-from btg_desktop.ui.views.messages_dialog import MessagesDialog
-from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
-from btg_desktop.ui.views.receipt_dialog import ReceiptDialog
-from btg_desktop.ui.views.report_dialog import ReportDialog
-from btg_desktop.ui.views.shift_dialog import ShiftDialog
-from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.people.views.client_dialog import ClientDialog
+from btg_desktop.ui.people.views.preferences_dialog import PreferencesDialog
+from btg_desktop.ui.shell.guide import read_guide
+from btg_desktop.ui.shell.views.fault_dialog import FaultDialog
+from btg_desktop.ui.shell.views.guide_dialog import GuideDialog
+from btg_desktop.ui.shell.views.guide_view import GuideView
+from btg_desktop.ui.shell.views.keys_dialog import KeysDialog
 
 Opener = Callable[[QDialog], None]
 Maker = Callable[[], QDialog]

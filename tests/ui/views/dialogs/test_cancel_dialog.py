@@ -13,7 +13,7 @@ from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.errors import NotSubscribed
 from btg_desktop.domain.models import Client, Desk, Fund
-from btg_desktop.ui.views.cancel_dialog import CancelDialog
+from btg_desktop.ui.money.views.cancel_dialog import CancelDialog
 
 Opener = Callable[[CancelDialog], None]
 

@@ -10,9 +10,9 @@ from pytestqt.qtbot import QtBot
 from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Channel, DocumentType
-from btg_desktop.ui.theme import LIGHT, apply_theme
-from btg_desktop.ui.views.client_dialog import ClientDialog
-from btg_desktop.ui.views.drafts import ClientDraft
+from btg_desktop.ui.look.theme import LIGHT, apply_theme
+from btg_desktop.ui.people.drafts import ClientDraft
+from btg_desktop.ui.people.views.client_dialog import ClientDialog
 
 Opener = Callable[[ClientDialog], None]
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.resources import RESOURCES
-from btg_desktop.ui.appearance import Appearance
-from btg_desktop.ui.guide import anchor, read_guide
-from btg_desktop.ui.theme import px
-from btg_desktop.ui.views.guide_dialog import GuideDialog
-from btg_desktop.ui.views.guide_view import GuideView
+from btg_desktop.ui.look.appearance import Appearance
+from btg_desktop.ui.look.theme import px
+from btg_desktop.ui.shell.guide import anchor, read_guide
+from btg_desktop.ui.shell.views.guide_dialog import GuideDialog
+from btg_desktop.ui.shell.views.guide_view import GuideView
 
 Opener = Callable[[QDialog], None]
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)]+)\)")

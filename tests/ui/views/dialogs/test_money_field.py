@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.errors import AmbiguousAmount
 from btg_desktop.domain.money import parse_amount
-from btg_desktop.ui.views.money_field import MoneyField
+from btg_desktop.ui.widgets.fields.money_field import MoneyField
 
 
 @pytest.fixture

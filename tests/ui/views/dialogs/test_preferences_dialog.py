@@ -20,8 +20,8 @@ from pytestqt.qtbot import QtBot
 from reading import read
 
 from btg_desktop.domain.models import Channel, Client, Consent
-from btg_desktop.ui.views.drafts import ContactDraft
-from btg_desktop.ui.views.preferences_dialog import PreferencesDialog
+from btg_desktop.ui.people.drafts import ContactDraft
+from btg_desktop.ui.people.views.preferences_dialog import PreferencesDialog
 
 Opener = Callable[[PreferencesDialog], None]
 

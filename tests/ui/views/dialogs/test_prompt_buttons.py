@@ -9,10 +9,10 @@ from pytestqt.qtbot import QtBot
 from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Client, Desk, Fund
-from btg_desktop.ui.views.client_dialog import ClientDialog
-from btg_desktop.ui.views.drafts import ClientDraft
-from btg_desktop.ui.views.parts import button
-from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.money.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.people.drafts import ClientDraft
+from btg_desktop.ui.people.views.client_dialog import ClientDialog
+from btg_desktop.ui.widgets.parts import button
 
 ALT = Qt.KeyboardModifier.AltModifier
 NONE = Qt.KeyboardModifier.NoModifier

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from reading import CONFIRMING_KEYS, read
 
 from btg_desktop.domain.models import Client, Desk, Fund
-from btg_desktop.ui.views.subscribe_dialog import SubscribeDialog
+from btg_desktop.ui.money.views.subscribe_dialog import SubscribeDialog
 
 Opener = Callable[[SubscribeDialog], None]
 

@@ -6,8 +6,8 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from btg_desktop.ui.views.money_field import AmountEdit
-from btg_desktop.ui.views.personal_edit import PersonalEdit
+from btg_desktop.ui.widgets.fields.money_field import AmountEdit
+from btg_desktop.ui.widgets.fields.personal_edit import PersonalEdit
 
 NONE = Qt.KeyboardModifier.NoModifier
 ALT = Qt.KeyboardModifier.AltModifier

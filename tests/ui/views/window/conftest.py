@@ -23,9 +23,9 @@ from btg_desktop.domain.models import (
     Transaction,
     TransactionKind,
 )
-from btg_desktop.ui.theme import LIGHT, apply_theme
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.theme import LIGHT, apply_theme
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 

@@ -6,9 +6,9 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
-from btg_desktop.ui.program import tell_slips
-from btg_desktop.ui.views.banner import DESK, Banner
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.shell.program import tell_slips
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.banner import DESK, Banner
 
 
 @pytest.fixture

@@ -9,11 +9,17 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Channel, Client, Fund
-from btg_desktop.ui.discreet import set_discreet
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.client_card import initials
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.portfolio_groups import Holding, Names, group_holdings, percent_of, short_names
+from btg_desktop.ui.client_page.views.client_card import initials
+from btg_desktop.ui.client_page.views.portfolio_groups import (
+    Holding,
+    Names,
+    group_holdings,
+    percent_of,
+    short_names,
+)
+from btg_desktop.ui.look.discreet import set_discreet
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 
 def words(parent: QWidget, name: str) -> str:

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Client, Fund
-from btg_desktop.ui.models import funds_model as columns
-from btg_desktop.ui.models.funds_model import FundsModel
-from btg_desktop.ui.views.funds_card import FundsCard
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.client_page import model as columns
+from btg_desktop.ui.client_page.model import FundsModel
+from btg_desktop.ui.client_page.views.funds_card import FundsCard
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 ASCENDING, DESCENDING = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 

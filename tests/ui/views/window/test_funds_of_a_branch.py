@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QApplication, QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.branches import Branch
-from btg_desktop.ui.models import funds_model as columns
-from btg_desktop.ui.translation import install_language
-from btg_desktop.ui.views.funds_card import FundsCard
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.client_page import model as columns
+from btg_desktop.ui.client_page.views.funds_card import FundsCard
+from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 CENTRO = Branch("001", "Medellín Centro", "Medellín", frozenset({1, 3}))
 REASON = "La sucursal Medellín Centro no ofrece el fondo FDO-ACCIONES"

@@ -16,10 +16,10 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Fund
-from btg_desktop.ui.theme import DARK, apply_theme
-from btg_desktop.ui.translation import Language, install_language
-from btg_desktop.ui.turns import in_turns
-from btg_desktop.ui.views.main_window import MainWindow
+from btg_desktop.ui.look.theme import DARK, apply_theme
+from btg_desktop.ui.look.translation import Language, install_language
+from btg_desktop.ui.runtime.turns import in_turns
+from btg_desktop.ui.shell.views.main_window import MainWindow
 
 CTRL, SHIFT, ALT = (
     Qt.KeyboardModifier.ControlModifier,

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QTableView, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Transaction
-from btg_desktop.ui.models import movement_cells as columns
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.movements_card import MovementsCard
-from btg_desktop.ui.views.parts import Skeleton
+from btg_desktop.ui.movements import cells as columns
+from btg_desktop.ui.movements.views.movements_card import MovementsCard
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.widgets.parts import Skeleton
 
 Movement = Callable[..., Transaction]
 Part = TypeVar("Part", bound=QWidget)

@@ -11,10 +11,10 @@ from pytestqt.wait_signal import SignalBlocker
 
 from btg_desktop.domain.history import Cursor, Listing, Owner
 from btg_desktop.domain.models import Channel, Notification, NotificationState, Transaction, TransactionKind
-from btg_desktop.ui.models import movement_cells as columns
-from btg_desktop.ui.models.movements_model import Loading, MovementsModel
-from btg_desktop.ui.models.movements_window import MAX_ROWS, Wanted
-from btg_desktop.ui.models.roles import PILL_ROLE
+from btg_desktop.ui.movements import cells as columns
+from btg_desktop.ui.movements.model import Loading, MovementsModel
+from btg_desktop.ui.movements.window import MAX_ROWS, Wanted
+from btg_desktop.ui.widgets.tables.roles import PILL_ROLE
 
 TOP = QModelIndex()
 Movement = Callable[..., Transaction]

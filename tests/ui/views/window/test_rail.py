@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QLabel, QLineEdit, QListView, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.views.main_window import MainWindow
-from btg_desktop.ui.views.rail import Rail
+from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.shell.views.rail import Rail
 
 
 @pytest.fixture

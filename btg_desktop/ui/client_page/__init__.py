@@ -1,0 +1,1 @@
+"""Who is on screen: their card, the funds and the portfolio."""

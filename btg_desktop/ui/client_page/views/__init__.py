@@ -1,0 +1,1 @@
+"""What the clerk sees of it; shows and asks, decides nothing."""

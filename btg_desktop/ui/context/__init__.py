@@ -1,0 +1,1 @@
+"""What the features share: the client on screen, the connection, messages to the clerk, dialogs."""

@@ -1,0 +1,1 @@
+"""Subscribe, cancel, and what waits for an answer."""

@@ -1,0 +1,1 @@
+"""The movements of a client and of a branch: list, filters, files, paper."""

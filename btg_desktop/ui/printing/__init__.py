@@ -1,0 +1,1 @@
+"""Paper, printers and PDF files: how a feature prints."""

@@ -1,0 +1,1 @@
+"""Threads and turns: what keeps the GUI thread free."""

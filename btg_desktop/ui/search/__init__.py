@@ -1,0 +1,1 @@
+"""Find a client: the field, the list, whom this PC served last."""

@@ -1,0 +1,1 @@
+"""Fields that know no feature."""
