@@ -6,7 +6,7 @@ Python's lock changes hands in between (PySide 6.11, `incarnateType` in libshibo
 """
 
 import pkgutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from importlib import import_module
 from types import ModuleType
@@ -21,8 +21,9 @@ def in_turns(pieces: Iterator[None], until: QObject) -> None:
         return
 
 
-def imports(package: ModuleType) -> Iterator[None]:
-    """Import the modules of `package`, one a piece."""
-    for module in pkgutil.iter_modules(package.__path__):
-        import_module(f"{package.__name__}.{module.name}")
-        yield
+def imports(package: ModuleType, wanted: Callable[[str], bool]) -> Iterator[None]:
+    """Import the modules below `package` whose full names are `wanted`, one a piece."""
+    for module in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        if wanted(module.name):
+            import_module(module.name)
+            yield

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Final
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
+from btg_desktop import ui
 from btg_desktop.domain.errors import BtgError, PrivateServerError
 from btg_desktop.domain.models import Desk, Intent
 from btg_desktop.services.memory import Memory, Remembered
-from btg_desktop.ui import controllers, views
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.look.translation import error_text, remedy_text
 from btg_desktop.ui.money.pending_list import PendingList
@@ -148,10 +148,10 @@ class DeskApp(QObject):
 
     def _complete(self) -> Iterator[None]:
         """Load and build what the welcome page does without; the pages first, while no other thread works."""
-        yield from imports(views)
+        yield from imports(ui, _is_view)
         yield from self.window.build_pages()
         self._enter()
-        yield from imports(controllers)
+        yield from imports(ui, _is_feature)
 
     def _fault_seen(self) -> None:
         if self._fault is not None:
@@ -252,6 +252,15 @@ class DeskApp(QObject):
             logger.error("the database did not close cleanly", exc_info=error)
         self.window.finish_closing()
         self.closed.emit()
+
+
+def _is_view(module: str) -> bool:
+    return ".views." in module or ".widgets." in module
+
+
+def _is_feature(module: str) -> bool:
+    """Whether it is a module of the running window: the tour only plays it."""
+    return ".ui.tour" not in module
 
 
 def tear_down(desk_app: DeskApp) -> None:
