@@ -14,7 +14,7 @@ _FUND_KEY = Qt.Key.Key_3
 
 def choose(window: MainWindow, client_id: str) -> Step:
     """Open a client's page, with the first movements in it."""
-    window.rail.client_chosen.emit(client_id)
+    window.rail.search.client_chosen.emit(client_id)
     model = window.movements_card.model
     yield from until(lambda: model.listing().client_id == client_id and model.loading() is Loading.NOTHING)
 

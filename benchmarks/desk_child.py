@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 from benchmarks.counter import choose, come_to_the_front, subscribe
 from benchmarks.heart import Heart, Step, find, until, work_our_window
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import WindowApp
 from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 
@@ -41,8 +41,8 @@ class Work:
         self.memory: dict[str, int] = {}
         self.seconds: dict[str, float] = {}
 
-    def script(self, desk_app: DeskApp, heart: Heart) -> Step:
-        window = desk_app.window
+    def script(self, window_app: WindowApp, heart: Heart) -> Step:
+        window = window_app.window
         self._weigh("opened")
         answers = Answers(window)
         with self._phase(heart, "typing"):
@@ -57,7 +57,7 @@ class Work:
         yield from choose(window, self._exported)
         for ending in ("csv", "xlsx"):
             with self._phase(heart, ending):
-                yield from self._export(desk_app, ending)
+                yield from self._export(window_app, ending)
         with self._phase(heart, "subscribing"):
             for _ in range(self._subscriptions):
                 yield from subscribe(window)
@@ -97,8 +97,8 @@ class Work:
                 QTest.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
                 yield from until(is_there)
 
-    def _export(self, desk_app: DeskApp, ending: str) -> Step:
-        window = desk_app.window
+    def _export(self, window_app: WindowApp, ending: str) -> Step:
+        window = window_app.window
         window.banner.clear()
         window.movements_card.export_requested.emit()
         while not isinstance(dialog := QApplication.activeModalWidget(), SaveDialog):
@@ -113,9 +113,9 @@ class Answers:
     """Notes which search the list of clients answers."""
 
     def __init__(self, window: MainWindow) -> None:
-        self._show = window.rail.show_results
+        self._show = window.rail.search.show_results
         self.last = ""
-        window.rail.show_results = self._shown  # type: ignore[method-assign]
+        window.rail.search.show_results = self._shown  # type: ignore[method-assign]
 
     def _shown(self, clients: Sequence[Client], query: str) -> None:
         self._show(clients, query)

@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from benchmarks.counter import choose, subscribe
 from benchmarks.heart import Heart, Step, until, work_our_window
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import WindowApp
 
 
 def _ours(data_dir: Path, client_id: str, subscriptions: int) -> Heart:
-    def script(desk_app: DeskApp, heart: Heart) -> Step:
-        yield from choose(desk_app.window, client_id)
+    def script(window_app: WindowApp, heart: Heart) -> Step:
+        yield from choose(window_app.window, client_id)
         for _ in range(subscriptions):
-            yield from subscribe(desk_app.window)
+            yield from subscribe(window_app.window)
         heart.end_phase("working")
 
     return work_our_window(data_dir, script)

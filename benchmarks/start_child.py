@@ -94,38 +94,38 @@ def _bare_search(data_dir: Path) -> None:
 
 def _ours(data_dir: Path, *, search: bool = False) -> None:
     from btg_desktop.__main__ import main
-    from btg_desktop.ui.shell.app import DeskApp
+    from btg_desktop.ui.shell.app import WindowApp
 
-    start = DeskApp.start
+    start = WindowApp.start
 
-    def watched_start(desk_app: DeskApp) -> None:
-        _FirstPaint(desk_app.window)
-        desk_app.opened.connect(lambda: _moments.setdefault("ready", time.monotonic()))
+    def watched_start(window_app: WindowApp) -> None:
+        _FirstPaint(window_app.window)
+        window_app.opened.connect(lambda: _moments.setdefault("ready", time.monotonic()))
         if search:
-            desk_app.opened.connect(lambda: _search(desk_app))
+            window_app.opened.connect(lambda: _search(window_app))
         else:
-            desk_app.opened.connect(desk_app.window.close)
-        start(desk_app)
+            window_app.opened.connect(window_app.window.close)
+        start(window_app)
 
-    DeskApp.start = watched_start  # type: ignore[assignment, method-assign]
+    WindowApp.start = watched_start  # type: ignore[assignment, method-assign]
     settings = data_dir / "settings.toml"
     settings.touch()  # this user's own settings must not count
     main(["--config", str(settings), "--data-dir", str(data_dir)])
 
 
-def _search(desk_app: Any) -> None:
+def _search(window_app: Any) -> None:
     """Type a document and press Enter, until the client's page is there."""
     from PySide6.QtCore import Qt
     from PySide6.QtTest import QTest
     from PySide6.QtWidgets import QLineEdit
 
-    rail = desk_app.window.rail
+    rail = window_app.window.rail
 
     def answered(_client_id: str) -> None:
         _moments["answered"] = time.monotonic()
-        QTimer.singleShot(0, desk_app, desk_app.window.close)
+        QTimer.singleShot(0, window_app, window_app.window.close)
 
-    rail.client_chosen.connect(answered)
+    rail.search.client_chosen.connect(answered)
     field = rail.findChild(QLineEdit, "searchField")
     QTest.keyClicks(field, _DOCUMENT)
     QTest.keyClick(field, Qt.Key.Key_Return)

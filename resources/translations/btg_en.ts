@@ -300,22 +300,17 @@
     </message>
 </context>
 <context>
-    <name>ConnectionController</name>
-    <message>
-        <source>Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido</source>
-        <translation>Something failed in the application; what was on screen is still valid</translation>
-    </message>
+    <name>ClientPageController</name>
     <message>
         <source>Sin conexión: las operaciones de dinero esperan</source>
         <translation>Offline: money operations wait</translation>
     </message>
+</context>
+<context>
+    <name>Connection</name>
     <message>
-        <source>Sin conexión</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>Conectado</source>
-        <translation>Connected</translation>
+        <source>Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido</source>
+        <translation>Something failed in the application; what was on screen is still valid</translation>
     </message>
 </context>
 <context>
@@ -408,25 +403,6 @@
     </message>
 </context>
 <context>
-    <name>DeskApp</name>
-    <message>
-        <source>Abriendo la base de datos…</source>
-        <translation>Opening the database…</translation>
-    </message>
-    <message>
-        <source>La base de datos todavía se está abriendo; espere un momento</source>
-        <translation>The database is still opening; wait a moment</translation>
-    </message>
-    <message>
-        <source>Sin conexión</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>La aplicación falló al abrir la base de datos</source>
-        <translation>The application failed to open the database</translation>
-    </message>
-</context>
-<context>
     <name>DocumentField</name>
     <message>
         <source>Escriba el documento</source>
@@ -501,6 +477,13 @@
     <message>
         <source>Notificación</source>
         <translation>Notification</translation>
+    </message>
+</context>
+<context>
+    <name>Failure</name>
+    <message>
+        <source>Algo falló en la aplicación</source>
+        <translation>Something in the application failed</translation>
     </message>
 </context>
 <context>
@@ -697,29 +680,6 @@
     <message>
         <source>Esc</source>
         <translation>Esc</translation>
-    </message>
-</context>
-<context>
-    <name>HistoryController</name>
-    <message>
-        <source>pendientes: {count}</source>
-        <translation>pending: {count}</translation>
-    </message>
-    <message>
-        <source>fallidas: {count}</source>
-        <translation>failed: {count}</translation>
-    </message>
-    <message>
-        <source>retenidas: {count}</source>
-        <translation>on hold: {count}</translation>
-    </message>
-    <message>
-        <source>en duda: {count}</source>
-        <translation>in doubt: {count}</translation>
-    </message>
-    <message>
-        <source>Notificaciones</source>
-        <translation>Notifications</translation>
     </message>
 </context>
 <context>
@@ -945,7 +905,7 @@
     </message>
 </context>
 <context>
-    <name>LiveController</name>
+    <name>Live</name>
     <message>
         <source>Actualizado por otra caja: {count} movimientos</source>
         <translation>Updated by another desk: {count} movements</translation>
@@ -1011,6 +971,26 @@
     <message>
         <source>Notificaciones puestas otra vez en cola: {count}</source>
         <translation>Notifications queued again: {count}</translation>
+    </message>
+    <message>
+        <source>pendientes: {count}</source>
+        <translation>pending: {count}</translation>
+    </message>
+    <message>
+        <source>fallidas: {count}</source>
+        <translation>failed: {count}</translation>
+    </message>
+    <message>
+        <source>retenidas: {count}</source>
+        <translation>on hold: {count}</translation>
+    </message>
+    <message>
+        <source>en duda: {count}</source>
+        <translation>in doubt: {count}</translation>
+    </message>
+    <message>
+        <source>Notificaciones</source>
+        <translation>Notifications</translation>
     </message>
 </context>
 <context>
@@ -1407,10 +1387,6 @@ Available balance: {balance}</translation>
         <source>Guardado</source>
         <translation>Saved</translation>
     </message>
-    <message>
-        <source>Algo falló en la aplicación</source>
-        <translation>Something failed in the application</translation>
-    </message>
 </context>
 <context>
     <name>PaperDialog</name>
@@ -1720,48 +1696,16 @@ Available balance: {balance}</translation>
         <translation>No answer: {count}</translation>
     </message>
     <message>
-        <source>Buscar cliente</source>
-        <translation>Search for a client</translation>
+        <source>Abriendo la base de datos…</source>
+        <translation>Opening the database…</translation>
     </message>
     <message>
-        <source>Buscar cliente por documento, nombre o celular</source>
-        <translation>Search for a client by document, name or mobile</translation>
+        <source>Conectado</source>
+        <translation>Connected</translation>
     </message>
     <message>
-        <source>Buscar</source>
-        <translation>Search</translation>
-    </message>
-    <message>
-        <source>Documento, nombre o celular · Ctrl+F</source>
-        <translation>Document, name or mobile · Ctrl+F</translation>
-    </message>
-    <message>
-        <source>RESULTADOS</source>
-        <translation>RESULTS</translation>
-    </message>
-    <message>
-        <source>RECIENTES</source>
-        <translation>RECENT</translation>
-    </message>
-    <message>
-        <source>Clientes encontrados</source>
-        <translation>Clients found</translation>
-    </message>
-    <message>
-        <source>Clientes recientes</source>
-        <translation>Recent clients</translation>
-    </message>
-    <message>
-        <source>Nadie coincide con «{query}»</source>
-        <translation>Nobody matches “{query}”</translation>
-    </message>
-    <message>
-        <source>Registrar cliente</source>
-        <translation>Register client</translation>
-    </message>
-    <message>
-        <source>Registrar cliente con lo escrito</source>
-        <translation>Register client with what is typed</translation>
+        <source>Sin conexión</source>
+        <translation>Offline</translation>
     </message>
     <message>
         <source>Cliente nuevo   Ctrl+N</source>
@@ -1808,10 +1752,6 @@ Available balance: {balance}</translation>
     <message>
         <source>El cliente no tiene movimientos todavía: no hay comprobante</source>
         <translation>The client has no movements yet: there is no receipt</translation>
-    </message>
-    <message>
-        <source>Algo falló en la aplicación</source>
-        <translation>Something failed in the application</translation>
     </message>
 </context>
 <context>
@@ -1901,13 +1841,6 @@ Available balance: {balance}</translation>
     </message>
 </context>
 <context>
-    <name>ReportsController</name>
-    <message>
-        <source>Algo falló en la aplicación</source>
-        <translation>Something failed in the application</translation>
-    </message>
-</context>
-<context>
     <name>ReviewStep</name>
     <message>
         <source>Cliente</source>
@@ -1943,6 +1876,53 @@ Available balance: {balance}</translation>
     <message>
         <source>CSV, separado por punto y coma (*.csv)</source>
         <translation>CSV, separated by semicolons (*.csv)</translation>
+    </message>
+</context>
+<context>
+    <name>SearchPanel</name>
+    <message>
+        <source>Buscar cliente</source>
+        <translation>Search for a client</translation>
+    </message>
+    <message>
+        <source>Buscar cliente por documento, nombre o celular</source>
+        <translation>Search for a client by document, name or mobile</translation>
+    </message>
+    <message>
+        <source>Buscar</source>
+        <translation>Search</translation>
+    </message>
+    <message>
+        <source>Documento, nombre o celular · Ctrl+F</source>
+        <translation>Document, name or mobile · Ctrl+F</translation>
+    </message>
+    <message>
+        <source>RESULTADOS</source>
+        <translation>RESULTS</translation>
+    </message>
+    <message>
+        <source>RECIENTES</source>
+        <translation>RECENT</translation>
+    </message>
+    <message>
+        <source>Clientes encontrados</source>
+        <translation>Clients found</translation>
+    </message>
+    <message>
+        <source>Clientes recientes</source>
+        <translation>Recent clients</translation>
+    </message>
+    <message>
+        <source>Nadie coincide con «{query}»</source>
+        <translation>Nobody matches “{query}”</translation>
+    </message>
+    <message>
+        <source>Registrar cliente</source>
+        <translation>Register client</translation>
+    </message>
+    <message>
+        <source>Registrar cliente con lo escrito</source>
+        <translation>Register client with what is typed</translation>
     </message>
 </context>
 <context>
@@ -2092,10 +2072,6 @@ Available balance: {balance}</translation>
     <message>
         <source>Hay operaciones que no se pueden leer y no están en los totales</source>
         <translation>Some operations cannot be read and are not in the totals</translation>
-    </message>
-    <message>
-        <source>Algo falló en la aplicación</source>
-        <translation>Something failed in the application</translation>
     </message>
 </context>
 <context>
@@ -2292,6 +2268,17 @@ Enter opens their page.</translation>
     <message>
         <source>Cliente nuevo</source>
         <translation>New client</translation>
+    </message>
+</context>
+<context>
+    <name>WindowApp</name>
+    <message>
+        <source>La base de datos todavía se está abriendo; espere un momento</source>
+        <translation>The database is still opening; wait a moment</translation>
+    </message>
+    <message>
+        <source>La aplicación falló al abrir la base de datos</source>
+        <translation>The application failed to open the database</translation>
     </message>
 </context>
 <context>

@@ -17,7 +17,7 @@ from btg_desktop.domain.errors import BackupInterrupted
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.catalogue import Catalogue
 from btg_desktop.services.ports import Backup, BackupMaker
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.runtime.tasks import Tasks
 from btg_desktop.ui.shell.backups import BackupsController
 from btg_desktop.ui.shell.views.main_window import MainWindow
@@ -42,11 +42,13 @@ def folder(tmp_path: Path) -> Path:
 def watch(qtbot: QtBot, database: Database[Document], window: MainWindow, folder: Path) -> Iterator[Watch]:
     """Starts what the window does about today's copy."""
     tasks = Tasks()
-    connection = ConnectionController(Catalogue(MongoFunds(database)), tasks, window)
+    connection = Connection(Catalogue(MongoFunds(database)), tasks, window.notices, window)
 
     def start(maker: BackupMaker) -> BackupsController:
         backups = DailyBackups(maker, LocalBackupFolder(folder, "btg"), keep=7)
-        return BackupsController(backups, tasks, window, connection, first_ms=0, again_ms=50)
+        controller = BackupsController(backups, tasks, window.notices, connection, first_ms=0, again_ms=50)
+        window.closing.connect(controller.stop)
+        return controller
 
     yield start
     window.closing.emit()

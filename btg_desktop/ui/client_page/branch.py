@@ -4,17 +4,15 @@ import logging
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.days import today
 from btg_desktop.domain.models import Client, Desk
 from btg_desktop.log_lines import in_short
 from btg_desktop.services.branches import Branches
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
-from btg_desktop.ui.runtime.tasks import Question, Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.context.shared import Shared
+from btg_desktop.ui.runtime.tasks import Question
 
 logger = logging.getLogger(__name__)
 
@@ -22,37 +20,29 @@ logger = logging.getLogger(__name__)
 class BranchController(QObject):
     """Reads the branch again whenever the window reads its catalogue anew."""
 
-    def __init__(
-        self,
-        branches: Branches,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        desk: DeskController,
-        place: Desk,
-    ) -> None:
-        super().__init__(window)
+    read = Signal(object)
+    """The Branch, or None where the database knows none of that name."""
+
+    def __init__(self, branches: Branches, desk: Desk, shared: Shared) -> None:
+        super().__init__(shared)
         self._branches = branches
-        self._tasks = tasks
-        self._window = window
-        self._place = place
-        self._branch_asked = Question(tasks, connection.report)
+        self._tasks = shared.tasks
+        self._is_named = bool(desk.branch)
+        self._branch_asked = Question(shared.tasks, shared.connection.report)
         self._visits: dict[str, date] = {}  # the day on which each client's visit was last noted
         self.branch: Branch | None = None
-        if place.branch:
-            window.refresh_requested.connect(self._read)
-            connection.recovered.connect(self._read)
-            desk.client_shown.connect(self._note_visit)
-            self._read()
+        if self._is_named:
+            shared.connection.recovered.connect(self.refresh)
+            shared.current.shown.connect(self._note_visit)
 
-    def _read(self) -> None:
-        self._branch_asked.ask(self._branches.here, self._show)
+    def refresh(self) -> None:
+        """Read the branch anew; a desk that names none offers every fund."""
+        if self._is_named:
+            self._branch_asked.ask(self._branches.here, self._came)
 
-    def _show(self, branch: Branch | None) -> None:
+    def _came(self, branch: Branch | None) -> None:
         self.branch = branch
-        self._window.funds_card.show_branch(branch)
-        name = self._place.branch if branch is None else branch.name
-        self._window.rail.show_desk(self._place.operator, name)
+        self.read.emit(branch)
 
     def _note_visit(self, client: Client) -> None:
         """Once a day: the page is shown anew at every operation, and the database keeps one anyway."""

@@ -1,39 +1,36 @@
-"""Whether the database answers: the rail's light, the banner, and money that waits while it does not."""
+"""Whether the database answers, and the banner that says so while it does not."""
 
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.errors import BtgError, DatabaseUnavailable, PrivateServerError, Unavailable
 from btg_desktop.services.catalogue import Catalogue
-from btg_desktop.ui.look.translation import error_text, remedy_text
-from btg_desktop.ui.runtime.faults import describe
+from btg_desktop.ui.context.notices import Notices
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import DESK, PAGE
+from btg_desktop.ui.widgets.banner import ABOUT_PAGE, ABOUT_WINDOW
 
 _PROBE_MS: Final = 1_000
 _TOPIC: Final = "connection"
 
 
-class ConnectionController(QObject):
+class Connection(QObject):
     """Notices a lost database, says so, and keeps asking until it is back."""
 
     lost = Signal()
     recovered = Signal()
 
-    def __init__(self, catalogue: Catalogue, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, catalogue: Catalogue, tasks: Tasks, notices: Notices, parent: QObject) -> None:
+        super().__init__(parent)
         self._catalogue = catalogue
         self._tasks = tasks
-        self._window = window
+        self._banner = notices.banner
         self._error: Unavailable | None = None
         self._is_asking = False
         self._probe = QTimer(self, singleShot=True, interval=_PROBE_MS)
         self._probe.timeout.connect(self.check)
-        window.banner.retry_requested.connect(self.check)
-        self._show_connected()
+        self._banner.retry_requested.connect(self.check)
 
     @property
     def is_lost(self) -> bool:
@@ -45,18 +42,15 @@ class ConnectionController(QObject):
         if isinstance(error, DatabaseUnavailable | PrivateServerError):
             self._lose(error)
         elif isinstance(error, BtgError):
-            topic = DESK if isinstance(error, Unavailable) else PAGE
-            self._window.banner.show_message(
-                "bad", partial(error_text, error), partial(remedy_text, error), topic=topic
-            )
+            topic = ABOUT_WINDOW if isinstance(error, Unavailable) else ABOUT_PAGE
+            self._banner.show_message("bad", *told(error), topic=topic)
         else:
-            self._window.banner.show_message(
-                "bad",
-                lambda: self.tr("Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido"),
-                describe(error),
-                ("copy", "dismiss"),
-                topic=DESK,
+            self._banner.show_message(
+                "bad", *told(error, self._fault_text), ("copy", "dismiss"), topic=ABOUT_WINDOW
             )
+
+    def _fault_text(self) -> str:
+        return self.tr("Algo falló en la aplicación; lo que estaba en pantalla sigue siendo válido")
 
     def explain(self) -> None:
         """Money was asked for while it has to wait: say why."""
@@ -91,24 +85,13 @@ class ConnectionController(QObject):
             self._probe.start()
 
     def _show_lost(self, error: Unavailable) -> None:
-        self._window.rail.show_connection("offline", lambda: self.tr("Sin conexión"))
-        self._window.funds_card.set_waiting(
-            lambda: self.tr("Sin conexión: las operaciones de dinero esperan")
-        )
-        self._window.banner.show_message(
-            "warn",
-            partial(error_text, error),
-            partial(remedy_text, error),
-            ("retry", "copy"),
-            topic=_TOPIC,
-        )
+        self._banner.show_message("warn", *told(error), ("retry", "copy"), topic=_TOPIC)
 
     def _answered(self, _funds: object) -> None:
         self._is_asking = False
         if self._error is not None:
             self._error = None
-            self._window.banner.clear(_TOPIC)
-            self._show_connected()
+            self._banner.clear(_TOPIC)
             self.recovered.emit()
 
     def _unanswered(self, error: BaseException) -> None:
@@ -118,7 +101,3 @@ class ConnectionController(QObject):
         else:
             self.report(error)
             self._ask_later()
-
-    def _show_connected(self) -> None:
-        self._window.rail.show_connection("connected", lambda: self.tr("Conectado"))
-        self._window.funds_card.set_waiting("")

@@ -1,51 +1,44 @@
-"""The client on screen: choosing them, showing their money, keeping it fresh."""
+"""The client on screen: who they are, read anew when something changed. The features show them."""
 
-from collections.abc import Sequence
-from datetime import datetime
-from decimal import Decimal
 from typing import Final
 
 from PySide6.QtCore import QObject, Signal
 
-from btg_desktop.domain.models import Client, Fund, Transaction
+from btg_desktop.domain.models import Client, Fund
 from btg_desktop.services.ports import FundList, Page
 from btg_desktop.services.suite import Services
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
 from btg_desktop.ui.runtime.tasks import Question, Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
-
-PAGE: Final = 200
 
 _Answer = tuple[Client, Page]
+NOBODY: Final = ""
 
 
-class DeskController(QObject):
+class CurrentClient(QObject):
     """Knows who is on screen. Answers that came late, about somebody else or about before, are dropped."""
 
-    client_shown = Signal(object)
-    page_read = Signal(object, object)  # the client, with the page of their newest movements
+    changing = Signal()
+    """Another client is on the way: what the page says of the one before no longer holds."""
+    read = Signal(object, object)
+    """The client, with the page of their newest movements: to be put on screen now."""
+    shown = Signal(object)
+    """The client, once all of them is on screen."""
+    missed = Signal()
+    """Nobody is on screen, and whoever was chosen did not come."""
     funds_read = Signal(object)
 
     def __init__(
-        self,
-        services: Services,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        unreadable: UnreadableDocuments,
+        self, services: Services, tasks: Tasks, connection: Connection, unreadable: UnreadableDocuments
     ) -> None:
-        super().__init__(window)
+        super().__init__(connection)
         self._services = services
-        self._window = window
         self._unreadable = unreadable
         self._shown: _Answer | None = None
-        self._client_id = ""
+        self._client_id = NOBODY
         self._client_asked = Question(tasks, connection.report)
         self._funds_asked = Question(tasks, connection.report)
         self._funds: dict[int, Fund] = {}
-        window.rail.client_chosen.connect(self.choose)
-        window.refresh_requested.connect(self._refresh_by_hand)
         connection.recovered.connect(self.refresh)
 
     @property
@@ -57,7 +50,7 @@ class DeskController(QObject):
     @property
     def awaited(self) -> str:
         """The id of whoever is on the way to the screen; "" for nobody."""
-        return "" if self.client else self._client_id
+        return NOBODY if self.client else self._client_id
 
     def serves(self, client_id: str) -> bool:
         """Whether that client is on screen, or on the way to it."""
@@ -69,25 +62,25 @@ class DeskController(QObject):
     def choose(self, client_id: str) -> None:
         """Put a client on screen."""
         if client_id != self._client_id:
-            self._window.movements_card.model.begin()
-            self._window.forget_page()
+            self.changing.emit()
         self._client_id = client_id
         self._load()
 
     def refresh(self) -> None:
         """Read again all that is on screen."""
-        self._funds_asked.ask(self._services.catalogue.listing, self._show_funds)
+        self._funds_asked.ask(self._services.catalogue.listing, self._funds_came)
         if self._client_id:
             self._load()
 
-    def _refresh_by_hand(self) -> None:
+    def refresh_by_hand(self) -> None:
+        """The clerk asks to read all again: what cannot be read is named again, too."""
         self._unreadable.tell_again()
         self.refresh()
 
     def _load(self) -> None:
         client_id = self._client_id
         self._client_asked.ask(
-            lambda: (self._services.clients.get(client_id), self._services.history.page(client_id, PAGE)),
+            lambda: (self._services.clients.get(client_id), self._services.history.page(client_id)),
             self._show,
             self._not_loaded,
         )
@@ -98,40 +91,20 @@ class DeskController(QObject):
 
     def _stay(self) -> None:
         """Whoever was chosen did not come: keep who was here, who was not listened for meanwhile."""
-        self._client_id = self._shown[0].id if self._shown else ""
+        self._client_id = self._shown[0].id if self._shown else NOBODY
         if self._shown:
             self._show(self._shown)
             self._load()
         else:
-            self._window.movements_card.model.clear()
+            self.missed.emit()
 
     def _show(self, answer: _Answer) -> None:
         client, page = self._shown = answer
-        window = self._window
-        window.rail.show_current(client.id)
-        window.client_card.show_client(client)
-        window.funds_card.show_client(client)
-        window.portfolio_card.show_client(client, tuple(self._funds.values()))
-        window.portfolio_card.show_balances(_balances(client, page.transactions, page.next is None))
-        self.page_read.emit(client, page)
-        window.show_client_page(shown=True)
+        self.read.emit(client, page)
         self._unreadable.tell(page.unreadable)
-        self.client_shown.emit(client)
+        self.shown.emit(client)
 
-    def _show_funds(self, listing: FundList) -> None:
+    def _funds_came(self, listing: FundList) -> None:
         self._funds = {fund.id: fund for fund in listing.funds}
-        self._window.funds_card.show_funds(listing.funds)
         self.funds_read.emit(listing.funds)
         self._unreadable.tell(listing.unreadable)
-        if self._shown is not None:
-            self._window.portfolio_card.show_client(self._shown[0], listing.funds)
-
-
-def _balances(
-    client: Client, newest_first: Sequence[Transaction], is_complete: bool
-) -> list[tuple[datetime, Decimal]]:
-    """The available balance after each transaction shown, oldest first."""
-    points = [(transaction.at, transaction.balance_after) for transaction in reversed(newest_first)]
-    if points and is_complete:
-        points.insert(0, (points[0][0], client.opening_balance))
-    return points

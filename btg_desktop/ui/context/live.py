@@ -11,13 +11,12 @@ from btg_desktop.domain.errors import Unavailable
 from btg_desktop.domain.models import Transaction
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.watching import Change, ChangeKind
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.pages import Pages
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.texts import kind_text
-from btg_desktop.ui.runtime.tasks import Question, Tasks
+from btg_desktop.ui.runtime.tasks import Question
 from btg_desktop.ui.runtime.watch_thread import WatchThread
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 _PAUSE_MS: Final = 60
 """One operation changes several documents: they are shown together."""
@@ -25,7 +24,7 @@ _PAUSE_MS: Final = 60
 _COUNT_PAUSE_MS: Final = 400
 
 
-class LiveController(QObject):
+class Live(QObject):
     """Knows which changes matter here. What this window did itself was shown when it was answered."""
 
     branch_changed = Signal()
@@ -41,24 +40,23 @@ class LiveController(QObject):
         self,
         watch: WatchThread,
         notifications: Notifications,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        desk: DeskController,
+        shared: Shared,
+        pages: Pages,
         branch: str,
         is_own: Callable[[UUID], bool],
     ) -> None:
-        super().__init__(window)
+        super().__init__(shared)
         self._watch = watch
         self._notifications = notifications
-        self._window = window
-        self._connection = connection
-        self._desk = desk
+        self._shared = shared
+        self._current = shared.current
+        self._connection = shared.connection
+        self._pages = pages
         self._branch = branch
         self._is_own = is_own
-        self._counts_asked = Question(tasks, connection.report)
+        self._counts_asked = Question(shared.tasks, shared.connection.report)
         self._refresh = QTimer(self, singleShot=True, interval=_PAUSE_MS)
-        self._refresh.timeout.connect(desk.refresh)
+        self._refresh.timeout.connect(shared.current.refresh)
         self._refresh_branch = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._refresh_branch.timeout.connect(self.branch_changed)
         self._touched: set[UUID] = set()
@@ -71,22 +69,23 @@ class LiveController(QObject):
 
     def _changed(self) -> None:
         changes = self._watch.take()
-        kinds = {change.kind for change in changes}
-        here = [change for change in changes if self._desk.serves(change.client_id)]
+        missed = any(change.kind is ChangeKind.MISSED for change in changes)
+        here = [change for change in changes if self._current.serves(change.client_id)]
         moved = self._moved_elsewhere(here)
-        in_branch = self._in_branch(changes) if self._window.is_branch_shown() else []
-        if hinted := self._moved_elsewhere(in_branch) if self._window.is_branch_shown() else moved:
-            self._window.toast.show_message(partial(self._hint, hinted), "primary")
-        if self._matters(changes, here, moved):
+        shows_branch = self._pages.is_branch_shown()
+        in_branch = self._in_branch(changes) if shows_branch else []
+        self._hint_at(self._moved_elsewhere(in_branch) if shows_branch else moved)
+        if missed or moved or any(change.kind is ChangeKind.CLIENT for change in here):
             self._start(self._refresh)
-        if in_branch or ChangeKind.MISSED in kinds:
+        if missed or in_branch:
             self._start(self._refresh_branch)
-        if ChangeKind.MISSED in kinds:
+        if missed:
             self.missed.emit()
-        if touched := {change.message_id for change in changes if change.message_id}:
+        touched = {change.message_id for change in changes if change.message_id}
+        if touched:
             self._touched |= touched
             self._start(self._tell_messages)
-        if touched or ChangeKind.MISSED in kinds:
+        if missed or touched:
             self._start(self._count)
 
     def _not_heard(self, error: Exception) -> None:
@@ -103,18 +102,13 @@ class LiveController(QObject):
         moved = [change.transaction for change in changes if change.transaction is not None]
         return [transaction for transaction in moved if not self._is_own(transaction.id)]
 
-    def _matters(
-        self, changes: Sequence[Change], here: Sequence[Change], elsewhere: Sequence[Transaction]
-    ) -> bool:
-        return (
-            bool(elsewhere)
-            or any(change.kind is ChangeKind.CLIENT for change in here)
-            or any(change.kind is ChangeKind.MISSED for change in changes)
-        )
-
     def _tell_touched(self) -> None:
         touched, self._touched = self._touched, set()
         self.messages_changed.emit(touched)
+
+    def _hint_at(self, transactions: Sequence[Transaction]) -> None:
+        if transactions:
+            self._shared.notices.toast.show_message(partial(self._hint, transactions), "primary")
 
     def _hint(self, transactions: Sequence[Transaction]) -> str:
         if len(transactions) > 1:

@@ -8,10 +8,9 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.errors import BtgError, DatabaseUnavailable, ExportInterrupted
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.look.translation import Text, error_text, remedy_text
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.context.shared import Shared
+from btg_desktop.ui.look.failure import told
+from btg_desktop.ui.look.translation import Text
 from btg_desktop.ui.widgets.dialogs.progress_dialog import ProgressDialog
 
 T = TypeVar("T")
@@ -25,15 +24,16 @@ class LongWork(QObject):
     ended = Signal()
     _progress = Signal(object, object)
 
-    def __init__(self, tasks: Tasks, window: MainWindow, connection: ConnectionController) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._window = window
-        self._connection = connection
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self._shared = shared
         self._stop = threading.Event()
         self._dialog: ProgressDialog | None = None
         self._progress.connect(self._show_progress)
-        window.closing.connect(self._stop.set)
+
+    def stop(self) -> None:
+        """The window closes: nobody waits for it any more."""
+        self._stop.set()
 
     def begin(
         self,
@@ -51,10 +51,10 @@ class LongWork(QObject):
         if self._dialog is not None:
             return
         self._stop.clear()
-        self._dialog = dialog = ProgressDialog(heading, subtitle, self._window)
+        self._dialog = dialog = ProgressDialog(heading, subtitle, self._shared.dialogs.window)
         dialog.stop_requested.connect(self._stop.set)
         dialog.open()
-        self._tasks.read(
+        self._shared.tasks.read(
             partial(work, self._progress.emit, self._stop.is_set),
             partial(self._done, on_success),
             partial(self._failed, stopped),
@@ -72,13 +72,11 @@ class LongWork(QObject):
     def _failed(self, stopped: Text, error: BaseException) -> None:
         self._end()
         if isinstance(error, ExportInterrupted):
-            self._window.banner.show_message("primary", stopped)
+            self._shared.notices.banner.show_message("primary", stopped)
         elif isinstance(error, BtgError) and not isinstance(error, DatabaseUnavailable):
-            self._window.banner.show_message(
-                "bad", partial(error_text, error), partial(remedy_text, error), ("copy", "dismiss")
-            )
+            self._shared.notices.banner.show_message("bad", *told(error), ("copy", "dismiss"))
         else:
-            self._connection.report(error)
+            self._shared.connection.report(error)
         self.ended.emit()
 
     def _end(self) -> None:

@@ -5,26 +5,28 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject
 
 from btg_desktop.domain.models import Unreadable
-from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import DESK
+from btg_desktop.ui.context.notices import Notices
+from btg_desktop.ui.widgets.banner import ABOUT_WINDOW
 
 
 class UnreadableDocuments(QObject):
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    """Tells of stored documents that the program cannot read; each once, until everything is read anew."""
+
+    def __init__(self, notices: Notices, parent: QObject) -> None:
+        super().__init__(parent)
+        self._banner = notices.banner
         self._told: set[Unreadable] = set()
 
     def tell(self, documents: Sequence[Unreadable]) -> None:
         """Name those of `documents` that were not named yet."""
         if not self._told.issuperset(documents):
             self._told.update(documents)
-            self._window.banner.show_message(
+            self._banner.show_message(
                 "warn",
                 lambda: self.tr("Hay documentos que no se pueden leer; se muestra el resto"),
                 "\n".join(f"{one.collection} {one.id}: {one.reason}" for one in documents),
                 ("copy", "dismiss"),
-                topic=DESK,
+                topic=ABOUT_WINDOW,
             )
 
     def tell_again(self) -> None:

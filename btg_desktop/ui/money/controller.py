@@ -10,15 +10,15 @@ from PySide6.QtCore import QObject, Signal
 from btg_desktop.domain.errors import BtgError, Rejection
 from btg_desktop.domain.models import Client, Desk, Fund, Names, Transaction, TransactionKind
 from btg_desktop.services.subscriptions import Subscriptions
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import amount_text
-from btg_desktop.ui.look.translation import error_text, remedy_text
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.money.following import Following, Operation, Submit
 from btg_desktop.ui.money.outcomes import Outcome, Outcomes
 from btg_desktop.ui.money.pending import PendingController
 from btg_desktop.ui.money.views.cancel_dialog import CancelDialog
 from btg_desktop.ui.money.views.subscribe_dialog import SubscribeDialog
-from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import PAGE
+from btg_desktop.ui.widgets.banner import ABOUT_PAGE
 
 Dialog = SubscribeDialog | CancelDialog
 
@@ -33,15 +33,16 @@ class MoneyController(QObject):
     def __init__(
         self,
         subscriptions: Subscriptions,
-        window: MainWindow,
         following: Following,
         pending: PendingController,
         outcomes: Outcomes,
         desk: Desk,
+        shared: Shared,
     ) -> None:
-        super().__init__(window)
+        super().__init__(shared)
         self._subscriptions = subscriptions
-        self._window = window
+        self._before = shared.dialogs
+        self._toast = shared.notices.toast
         self._following = following
         self._pending = pending
         self._outcomes = outcomes
@@ -59,7 +60,7 @@ class MoneyController(QObject):
             subscribe = self._subscriptions.subscribe
             return partial(subscribe, request_id, client.id, fund.id, amount, names=names)
 
-        self._open(SubscribeDialog(client, fund, self._desk, self._window), client, submit)
+        self._open(SubscribeDialog(client, fund, self._desk, self._before.window), client, submit)
 
     def open_cancellation(self, client: Client, fund: Fund) -> None:
         """Ask to confirm that all that is held returns."""
@@ -68,7 +69,7 @@ class MoneyController(QObject):
             names = Names(client.name, fund.name)
             return partial(self._subscriptions.cancel, request_id, client.id, fund.id, names=names)
 
-        self._open(CancelDialog(client, fund, self._desk, self._window), client, submit)
+        self._open(CancelDialog(client, fund, self._desk, self._before.window), client, submit)
 
     def _open(self, dialog: Dialog, client: Client, submit: Callable[[UUID, Decimal], Submit]) -> None:
         """Show the dialog; the request id is minted now, so that no second click can make another."""
@@ -91,8 +92,7 @@ class MoneyController(QObject):
         self.client_read.connect(dialog.show_client)
         dialog.submitted.connect(start)
         dialog.finished.connect(closed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._before.open(dialog)
 
     def _applied(self, operation: Operation, transaction: Transaction) -> None:
         text = partial(self._applied_text, transaction)
@@ -104,11 +104,11 @@ class MoneyController(QObject):
             outcome = Outcome("good", text)
             self._outcomes.tell(operation.client_id, operation.client_name, outcome)
         else:
-            self._window.toast.show_message(lambda: f"{text()}\n{self._receipt_text()}", topic=PAGE)
+            self._toast.show_message(lambda: f"{text()}\n{self._receipt_text()}", topic=ABOUT_PAGE)
         self.moved.emit(transaction)
 
     def _refused(self, operation: Operation, error: BtgError) -> None:
-        text, remedy = partial(error_text, error), partial(remedy_text, error)
+        text, remedy = told(error)
         dialog = self._dialogs.get(operation.id)
         if dialog is None:
             outcome = Outcome("bad", text, remedy)

@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.errors import BooksInconsistent, BtgError, OutcomeUnknown, Rejection, RequestMismatch
 from btg_desktop.domain.models import Transaction
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.runtime.tasks import Tasks
 
 Submit = Callable[[], Transaction]
@@ -53,7 +53,7 @@ class Following(QObject):
     unanswered = Signal(object)
     """The operation: a try ended, and nobody knows what came of it."""
 
-    def __init__(self, tasks: Tasks, connection: ConnectionController) -> None:
+    def __init__(self, tasks: Tasks, connection: Connection) -> None:
         super().__init__(connection)
         self._tasks = tasks
         self._connection = connection

@@ -7,10 +7,9 @@ from PySide6.QtCore import QObject
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import MASK, is_discreet, name_text
 from btg_desktop.ui.look.translation import Text, say
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.banner import Tone
 
 _TOPIC = "outcomes"
@@ -31,14 +30,14 @@ class Outcomes(QObject):
     Another message may take their place; they come back once it has gone.
     """
 
-    def __init__(self, clients: Clients, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, clients: Clients, shared: Shared) -> None:
+        super().__init__(shared)
         self._clients = clients
-        self._tasks = tasks
-        self._window = window
+        self._tasks = shared.tasks
+        self._banner = shared.notices.banner
         self._told: list[tuple[Text, Outcome]] = []
-        window.banner.dismissed.connect(self._dismissed)
-        window.banner.gone.connect(self._show)
+        self._banner.dismissed.connect(self._dismissed)
+        self._banner.gone.connect(self._show)
 
     def tell(self, client_id: str, name: str, outcome: Outcome) -> None:
         """Show `outcome`; without a name, it is read first, and may stay unknown."""
@@ -63,14 +62,14 @@ class Outcomes(QObject):
         else:
             is_bad = any(outcome.tone == "bad" for _name, outcome in self._told)
             tone, text, detail = ("bad" if is_bad else "good"), self._heading, self._lines
-        self._window.banner.show_message(tone, text, detail, ("copy", "dismiss"), topic=_TOPIC)
+        self._banner.show_message(tone, text, detail, ("copy", "dismiss"), topic=_TOPIC)
 
     def _add(self, name: Text, outcome: Outcome) -> None:
         self._told.append((name, outcome))
         self._show()
 
     def _dismissed(self) -> None:
-        if self._window.banner.is_about(_TOPIC):
+        if self._banner.is_about(_TOPIC):
             self._told.clear()
 
     def _heading(self) -> str:

@@ -11,48 +11,47 @@ from PySide6.QtCore import QObject, Signal
 from btg_desktop.domain.errors import BtgError, UnknownClient
 from btg_desktop.domain.models import Client, Desk, Intent, Names
 from btg_desktop.services.suite import Services
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.pages import Pages
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.translation import Text, error_text
 from btg_desktop.ui.money.following import Following, Operation
 from btg_desktop.ui.money.model import Pending
 from btg_desktop.ui.money.pending_list import PendingList, standing
 from btg_desktop.ui.money.views.unproven_dialog import UnprovenDialog
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 
 class PendingController(QObject):
     """Shows an operation from when its answer is late until its outcome is known."""
 
     changed = Signal()
+    band_changed = Signal(object)
+    """What waits for the client on screen, oldest first."""
 
     def __init__(
         self,
         services: Services,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        desk: DeskController,
         following: Following,
         pending_list: PendingList,
-        here: Desk,
+        pages: Pages,
+        desk: Desk,
+        shared: Shared,
     ) -> None:
-        super().__init__(window)
+        super().__init__(shared)
         self._services = services
         self._subscriptions = services.subscriptions
-        self._tasks = tasks
-        self._window = window
-        self._connection = connection
-        self._desk = desk
         self._following = following
         self._list = pending_list
-        self._here = here
+        self._pages = pages
+        self._desk = desk
+        self._tasks = shared.tasks
+        self._dialogs = shared.dialogs
+        self._connection = shared.connection
+        self._current = shared.current
         self._has_looked = False  # at what earlier runs left; until then the list shows what was on disk
         following.changed.connect(self.refresh)
-        connection.lost.connect(self.refresh)
-        connection.recovered.connect(self.refresh)
-        desk.client_shown.connect(self._show_band)
+        shared.connection.lost.connect(self.refresh)
+        shared.connection.recovered.connect(self.refresh)
+        shared.current.shown.connect(self._show_band)
         pending_list.client_wanted.connect(self._open_client)
         pending_list.decision_wanted.connect(self._decide)
 
@@ -68,8 +67,8 @@ class PendingController(QObject):
         """Show what waits now."""
         if self._has_looked:
             self._list.show(self._all())
-        if self._desk.client is not None:
-            self._show_band(self._desk.client)
+        if self._current.client is not None:
+            self._show_band(self._current.client)
         self.changed.emit()
 
     def _all(self) -> list[Pending]:
@@ -82,7 +81,7 @@ class PendingController(QObject):
         ]
 
     def _show_band(self, client: Client) -> None:
-        self._window.pending_band.show_operations(self.of(client.id))
+        self.band_changed.emit(self.of(client.id))
 
     def _follow_all(self, intents: list[Intent]) -> None:
         self._has_looked = True
@@ -98,8 +97,8 @@ class PendingController(QObject):
         self._following.follow(operation, partial(self._subscriptions.resume, intent))
 
     def _open_client(self, client_id: str) -> None:
-        self._window.show_branch_page(shown=False)
-        self._desk.choose(client_id)
+        self._pages.show_branch_page(shown=False)
+        self._current.choose(client_id)
 
     # What is not proven
 
@@ -117,16 +116,15 @@ class PendingController(QObject):
         self._ask_person(pending, partial(error_text, error) if isinstance(error, BtgError) else "")
 
     def _ask_person(self, pending: Pending, client: Client | Text) -> None:
-        if self._window.has_dialog() or self._following.follows(pending.id):
+        if self._dialogs.is_one_open() or self._following.follows(pending.id):
             return
-        fund = self._desk.fund(pending.intent.request.fund_id)
-        dialog = UnprovenDialog(pending, client, fund, self._here, self._window)
+        fund = self._current.fund(pending.intent.request.fund_id)
+        dialog = UnprovenDialog(pending, client, fund, self._desk, self._dialogs.window)
         if isinstance(client, Client) and fund is not None:
             intent = replace(pending.intent, names=Names(client.name, fund.name))
             dialog.resume_chosen.connect(partial(self._send, intent))
         dialog.aside_chosen.connect(partial(self._set_aside, pending.intent))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.open(dialog)
 
     def _send(self, intent: Intent) -> None:
         self._follow(intent)

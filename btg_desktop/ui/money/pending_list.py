@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Intent
+from btg_desktop.ui.context.dialogs import Dialogs
 from btg_desktop.ui.money.model import Pending, PendingState
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 if TYPE_CHECKING:  # it loads when it is first asked for, not before the window shows
     from btg_desktop.ui.money.views.pending_dialog import PendingDialog
@@ -19,17 +19,18 @@ class PendingList(QObject):
     client_wanted = Signal(str)
     decision_wanted = Signal(object)
 
-    def __init__(self, window: MainWindow) -> None:
-        super().__init__(window)
-        self._window = window
+    count_changed = Signal(int)
+
+    def __init__(self, dialogs: Dialogs) -> None:
+        super().__init__(dialogs.window)
+        self._dialogs = dialogs
         self._operations: tuple[Pending, ...] = ()
         self._dialog: PendingDialog | None = None
-        window.pending_requested.connect(self._open)
 
     def show(self, operations: Sequence[Pending]) -> None:
         """What waits now, oldest first."""
         self._operations = tuple(operations)
-        self._window.rail.show_pending_count(len(self._operations))
+        self.count_changed.emit(len(self._operations))
         if self._dialog is not None:
             self._dialog.show_operations(self._operations)
 
@@ -37,18 +38,18 @@ class PendingList(QObject):
         """What waits on this PC while its database is not open."""
         self.show([standing(each, is_lost=True) for each in intents])
 
-    def _open(self) -> None:
-        if self._window.has_dialog():
+    def open(self) -> None:
+        """Show the list; also without a database."""
+        if self._dialogs.is_one_open():
             return
         from btg_desktop.ui.money.views.pending_dialog import PendingDialog
 
-        self._dialog = dialog = PendingDialog(self._window)
+        self._dialog = dialog = PendingDialog(self._dialogs.window)
         dialog.show_operations(self._operations)
         dialog.client_wanted.connect(self._open_client)
         dialog.decision_wanted.connect(self._decide)
         dialog.finished.connect(self._closed)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.open(dialog)
 
     def _closed(self) -> None:
         self._dialog = None

@@ -11,42 +11,39 @@ from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Channel, Client, NotificationState, TransactionKind
 from btg_desktop.services.exports import Exports
 from btg_desktop.services.ports import ExportWords
-from btg_desktop.ui.context.current_client import DeskController
 from btg_desktop.ui.context.long_work import LongWork
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import file_text
 from btg_desktop.ui.look.texts import channel_state_text, kind_text
 from btg_desktop.ui.movements.listing import ListingController
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
-from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 
 
 class ExportsController(QObject):
     """An export that is stopped, or whose window is closed, leaves no file."""
 
-    def __init__(self, exports: Exports, work: LongWork, window: MainWindow, desk: DeskController) -> None:
-        super().__init__(window)
+    def __init__(self, exports: Exports, work: LongWork, shared: Shared) -> None:
+        super().__init__(shared)
         self._exports = exports
         self._work = work
-        self._window = window
-        self._desk = desk
+        self._shared = shared
 
     def watch(self, card: MovementsCard, listing: ListingController) -> None:
         """Answer to the card's button."""
         card.export_requested.connect(lambda: self._choose_file(listing.listing()))
 
     def _choose_file(self, listing: Listing) -> None:
-        dialog = SaveDialog(document_name(listing, self._desk.client), self._window)
+        dialog = SaveDialog(document_name(listing, self._shared.current.client), self._shared.dialogs.window)
         dialog.path_chosen.connect(partial(self._export, listing))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._shared.dialogs.open(dialog)
 
     def _export(self, listing: Listing, path: Path) -> None:
         self._work.begin(
             lambda: self.tr("Exportando los movimientos"),
             lambda: file_text(path.name),
             partial(self._exports.write, listing, path, self._words()),
-            lambda count: self._window.banner.show_message(
+            lambda count: self._shared.notices.banner.show_message(
                 "good",
                 lambda: self.tr("Movimientos exportados: {count}").format(count=format_count(count)),
                 lambda: file_text(str(path)),

@@ -11,14 +11,10 @@ from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Notification
 from btg_desktop.services.history import MAX_PAGE, History
 from btg_desktop.services.ports import Page
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.unreadable import UnreadableDocuments
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
 from btg_desktop.ui.movements.window import Wanted
-from btg_desktop.ui.runtime.tasks import Question, Tasks
-
-PAGE = 200
-"""How many movements are read at a time."""
+from btg_desktop.ui.runtime.tasks import Question
 
 _REMEMBERED = 200
 """How many changed messages are remembered while their movements may be on their way to the card."""
@@ -29,25 +25,18 @@ class ListingController(QObject):
 
     shown = Signal()
 
-    def __init__(
-        self,
-        history: History,
-        tasks: Tasks,
-        card: MovementsCard,
-        connection: ConnectionController,
-        unreadable: UnreadableDocuments,
-        parent: QObject,
-    ) -> None:
-        super().__init__(parent)
+    def __init__(self, history: History, card: MovementsCard, shared: Shared) -> None:
+        super().__init__(shared)
         self._history = history
-        self._tasks = tasks
         self._card = card
         self._model = card.model
-        self._connection = connection
-        self._unreadable = unreadable
-        self._client_id: str | None = ""
-        self._first_page_asked = Question(tasks, connection.report)
-        self._totals_asked = Question(tasks, connection.report)
+        self._tasks = shared.tasks
+        self._connection = shared.connection
+        self._unreadable = shared.unreadable
+        self._has_begun = False  # until then nobody's movements are asked for
+        self._client_id: str | None = None  # None: those of the branch
+        self._first_page_asked = Question(shared.tasks, shared.connection.report)
+        self._totals_asked = Question(shared.tasks, shared.connection.report)
         self._changed: deque[UUID] = deque(maxlen=_REMEMBERED)
         self._model.page_wanted.connect(self._load)
         card.listing_changed.connect(self.reload)
@@ -61,6 +50,7 @@ class ListingController(QObject):
         if client_id != self._client_id:
             self._client_id = client_id
             self._card.reset()
+        self._has_begun = True
         listing = self.listing()
         if not listing.is_plain:
             self.refresh()
@@ -75,12 +65,12 @@ class ListingController(QObject):
 
     def show_branch(self) -> None:
         """Read the branch's movements, or what is new of them."""
-        self._client_id = None
+        self._has_begun = True
         self.refresh()
 
     def reload(self) -> None:
         """Read another listing from its beginning."""
-        if self._client_id == "":
+        if not self._has_begun:
             return
         self._card.show_totals(None)
         self._model.begin(self.listing())
@@ -89,14 +79,14 @@ class ListingController(QObject):
 
     def refresh(self) -> None:
         """Read the first page of the listing again; whoever looks further down stays there."""
-        if self._client_id == "":
+        if not self._has_begun:
             return
         listing = self.listing()
         if self._model.listing() != listing:  # also when a filter by today met midnight
             self.reload()
             return
         self._first_page_asked.ask(
-            partial(self._history.read, listing, PAGE),
+            partial(self._history.read, listing),
             partial(self._show_first, listing),
         )
         self._add_up()
@@ -115,7 +105,7 @@ class ListingController(QObject):
             return
         listing = self._model.listing()
         self._tasks.read(
-            partial(self._history.read, listing if wanted.down else listing.reversed(), PAGE, wanted.after),
+            partial(self._history.read, listing if wanted.down else listing.reversed(), after=wanted.after),
             partial(self._show_page, wanted),
             partial(self._page_failed, wanted),
         )

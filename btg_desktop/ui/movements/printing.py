@@ -10,8 +10,8 @@ from PySide6.QtPrintSupport import QPrinter
 from btg_desktop.domain.formats import format_count
 from btg_desktop.domain.history import Listing
 from btg_desktop.services.history import History
-from btg_desktop.ui.context.current_client import DeskController
 from btg_desktop.ui.context.long_work import LongWork, Progress, Stopped
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import MASK, file_text, is_discreet
 from btg_desktop.ui.movements.exports import document_name
 from btg_desktop.ui.movements.listing import ListingController
@@ -25,7 +25,6 @@ from btg_desktop.ui.movements.paper import (
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
 from btg_desktop.ui.movements.views.too_long_dialog import TooLongDialog
 from btg_desktop.ui.printing.target import Target, print_whole
-from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_printer
 
 
@@ -48,12 +47,13 @@ class _Printed:
 class PrintingController(QObject):
     """Asks before it prints only the first part of a long list, and says afterwards which part it was."""
 
-    def __init__(self, history: History, work: LongWork, window: MainWindow, desk: DeskController) -> None:
-        super().__init__(window)
+    def __init__(self, history: History, work: LongWork, shared: Shared) -> None:
+        super().__init__(shared)
         self._history = history
         self._work = work
-        self._window = window
-        self._desk = desk
+        self._dialogs = shared.dialogs
+        self._notices = shared.notices
+        self._current = shared.current
 
     def watch(self, card: MovementsCard, listing: ListingController) -> None:
         """Answer to the card's button."""
@@ -61,11 +61,11 @@ class PrintingController(QObject):
 
     def _choose_printer(self, card: MovementsCard, listing: Listing) -> None:
         heading = self._heading(card, listing)
-        title = document_name(listing, self._desk.client)
-        ask_printer(self._window, title, None, lambda printer: self._print(heading, listing, printer))
+        title = document_name(listing, self._current.client)
+        ask_printer(self._dialogs.window, title, None, lambda printer: self._print(heading, listing, printer))
 
     def _heading(self, card: MovementsCard, listing: Listing) -> Heading:
-        client = self._desk.client if listing.client_id else None
+        client = self._current.client if listing.client_id else None
         if client is not None:
             whose = f"{client.name} · {client.document_type} {client.document}"
         else:
@@ -98,25 +98,24 @@ class PrintingController(QObject):
         )
 
     def _ask(self, long: _TooLong, print_first_part: Callable[[], None]) -> None:
-        dialog = TooLongDialog(long.count, MAX_PRINTED, long.pages, self._window)
+        dialog = TooLongDialog(long.count, MAX_PRINTED, long.pages, self._dialogs.window)
         dialog.accepted.connect(print_first_part)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._dialogs.open(dialog)
 
     # What was printed
 
     def _tell(self, result: _Printed, target: Target) -> None:
         if result.printed < result.count:
-            self._window.banner.show_message(
+            self._notices.banner.show_message(
                 "warn", partial(self._part_text, result, target), partial(self._rest_text, result, target)
             )
         elif target.file is not None:
             path = str(target.file)
-            self._window.banner.show_message(
+            self._notices.banner.show_message(
                 "good", partial(self._whole_text, result, target), lambda: file_text(path)
             )
         else:
-            self._window.toast.show_message(partial(self._whole_text, result, target))
+            self._notices.toast.show_message(partial(self._whole_text, result, target))
 
     def _whole_text(self, result: _Printed, target: Target) -> str:
         template = (

@@ -7,15 +7,13 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QSizeF
 from PySide6.QtPrintSupport import QPrinter
 
-from btg_desktop.domain.errors import BtgError
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.discreet import file_text
-from btg_desktop.ui.look.translation import Text, error_text, remedy_text
+from btg_desktop.ui.look.failure import told
+from btg_desktop.ui.look.translation import Text
 from btg_desktop.ui.printing.paper import Paper, page_layout
 from btg_desktop.ui.printing.saving import save
 from btg_desktop.ui.printing.target import Target, print_whole
-from btg_desktop.ui.runtime.faults import describe
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.banner import Tone
 from btg_desktop.ui.widgets.dialogs.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file, ask_printer
@@ -27,18 +25,16 @@ class Output(QObject):
     The jobs run beside the money, not behind it: they change nothing that the bank keeps.
     """
 
-    def __init__(self, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
-        self._tasks = tasks
-        self._window = window
+    def __init__(self, shared: Shared) -> None:
+        super().__init__(shared)
+        self._shared = shared
         self._open: set[OutcomeDialog] = set()
 
     def show(self, dialog: OutcomeDialog) -> None:
         """Open the dialog and follow it to its end."""
         self._open.add(dialog)
         dialog.finished.connect(lambda _result: self._open.discard(dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._shared.dialogs.open(dialog)
 
     def is_open(self, dialog: OutcomeDialog) -> bool:
         return dialog in self._open
@@ -49,7 +45,7 @@ class Output(QObject):
         """Ask for a printer, then write the paper and print it."""
 
         def begin(printer: QPrinter) -> None:
-            self._tasks.read(
+            self._shared.tasks.read(
                 lambda: print_whole(printer, lambda: write().print_on(printer)),
                 partial(self._printed, dialog, Target.of(printer)),
                 partial(self._failed, dialog),
@@ -65,7 +61,7 @@ class Output(QObject):
         """Ask where to save, then write the file."""
 
         def begin(path: Path) -> None:
-            self._tasks.read(
+            self._shared.tasks.read(
                 partial(write, path), partial(self._saved, dialog, path), partial(self._failed, dialog)
             )
 
@@ -84,13 +80,10 @@ class Output(QObject):
         self._tell(dialog, "good", lambda: self.tr("Guardado"), lambda: file_text(str(path)))
 
     def _failed(self, dialog: OutcomeDialog, error: BaseException) -> None:
-        if isinstance(error, BtgError):
-            self._tell(dialog, "bad", partial(error_text, error), partial(remedy_text, error))
-        else:
-            self._tell(dialog, "bad", lambda: self.tr("Algo falló en la aplicación"), describe(error))
+        self._tell(dialog, "bad", *told(error))
 
     def _tell(self, dialog: OutcomeDialog, tone: Tone, text: Text, detail: Text = "") -> None:
         if self.is_open(dialog):
             dialog.show_outcome(tone, text, detail)
         else:
-            self._window.banner.show_message(tone, text, detail)
+            self._shared.notices.banner.show_message(tone, text, detail)

@@ -1,29 +1,27 @@
 """Receipts: which movement is meant, its number, and the paper to print or save."""
 
+from collections.abc import Callable
 from functools import partial
 from uuid import UUID
 
 from PySide6.QtCore import QObject
 
-from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.models import Transaction
 from btg_desktop.domain.receipts import Receipt
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.receipts import Receipts
 from btg_desktop.ui.context.client_keys import ClientKeys
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
-from btg_desktop.ui.look.translation import error_text, remedy_text
+from btg_desktop.ui.context.shared import Shared
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.papers.output import Output
 from btg_desktop.ui.papers.views.receipt_dialog import ReceiptDialog
 from btg_desktop.ui.papers.writing import number_text, receipt_paper
 from btg_desktop.ui.printing.paper import HALF_LETTER, Paper
-from btg_desktop.ui.runtime.faults import describe
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 _Issued = tuple[Receipt, Paper]
+Chosen = Callable[[], Transaction | None]
+"""The movement of the current row, or None."""
 
 
 class ReceiptsController(QObject):
@@ -33,63 +31,58 @@ class ReceiptsController(QObject):
         self,
         receipts: Receipts,
         history: History,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        desk: DeskController,
+        chosen: Chosen,
         output: Output,
         keys: ClientKeys,
+        shared: Shared,
     ) -> None:
-        super().__init__(window)
+        super().__init__(shared)
         self._receipts = receipts
         self._history = history
-        self._tasks = tasks
-        self._window = window
-        self._card = window.movements_card
-        self._connection = connection
-        self._desk = desk
+        self._chosen = chosen
         self._output = output
-        self._card.receipt_requested.connect(self.open)
-        window.receipt_requested.connect(lambda: keys.press(self._open_meant))
+        self._keys = keys
+        self._shared = shared
+        self._current = shared.current
 
-    def forget_choice(self) -> None:
-        """Money has just moved: what is meant from now on is that, not the row chosen before."""
-        self._card.forget_choice()
+    def open_meant(self) -> None:
+        """A key asks for the receipt of the movement that is meant."""
+        self._keys.press(self._open_meant)
 
     def open(self, transaction: Transaction) -> None:
         """Show the movement's receipt; it is issued now if it never was."""
-        if self._window.has_dialog() or self._window.rail.is_choosing():
-            return  # typed ahead: it was meant for what is not there yet
-        dialog = ReceiptDialog(transaction, self._window)
+        if self._keys.comes_too_early():
+            return
+        dialog = ReceiptDialog(transaction, self._shared.dialogs.window)
         self._output.show(dialog)
-        self._tasks.write(
+        self._shared.tasks.write(
             partial(self._issue, transaction.id),
             partial(self._issued, dialog),
             partial(self._not_issued, dialog),
         )
 
     def _open_meant(self) -> None:
-        client, chosen = self._desk.client, self._card.chosen()
-        if client is None or self._window.has_dialog():
+        client, chosen = self._current.client, self._chosen()
+        if client is None or self._shared.dialogs.is_one_open():
             return
         if chosen is not None:
             self.open(chosen)
             return
         # whatever rows are here, sorted or filtered: the newest is what the database says
-        self._tasks.read(
-            partial(self._history.page, client.id, 1),
+        self._shared.tasks.read(
+            partial(self._history.page, client.id, limit=1),
             partial(self._open_newest, client.id),
-            self._connection.report,
+            self._shared.connection.report,
         )
 
     def _open_newest(self, client_id: str, page: Page) -> None:
-        client = self._desk.client
+        client = self._current.client
         if client is None or client.id != client_id:
             return
         if page.transactions:
             self.open(page.transactions[0])
         else:
-            self._window.banner.show_message(
+            self._shared.notices.banner.show_message(
                 "primary",
                 lambda: self.tr("El cliente no tiene movimientos todavía: no hay comprobante"),
             )
@@ -111,10 +104,6 @@ class ReceiptsController(QObject):
         dialog.show_receipt(receipt, paper)
 
     def _not_issued(self, dialog: ReceiptDialog, error: BaseException) -> None:
-        self._connection.check()
-        if not self._output.is_open(dialog):
-            return
-        if isinstance(error, BtgError):
-            dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
-        else:
-            dialog.show_problem(lambda: self.tr("Algo falló en la aplicación"), describe(error))
+        self._shared.connection.check()
+        if self._output.is_open(dialog):
+            dialog.show_problem(*told(error))

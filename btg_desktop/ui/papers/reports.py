@@ -7,15 +7,13 @@ from PySide6.QtCore import QObject
 
 from btg_desktop.domain.branches import VisitReportLine
 from btg_desktop.domain.days import today
-from btg_desktop.domain.errors import BtgError
 from btg_desktop.services.reports import Reports
 from btg_desktop.services.tables import Tables
-from btg_desktop.ui.look.translation import error_text, remedy_text
+from btg_desktop.ui.context.shared import Shared
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.papers.output import Output
 from btg_desktop.ui.papers.views.report_dialog import ONLY, SOME, ReportDialog
-from btg_desktop.ui.runtime.faults import describe
-from btg_desktop.ui.runtime.tasks import Question, Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.runtime.tasks import Question
 
 _QUESTIONS: Final = {ONLY: Reports.only_visited_branches, SOME: Reports.some_visited_branch}
 
@@ -23,22 +21,20 @@ _QUESTIONS: Final = {ONLY: Reports.only_visited_branches, SOME: Reports.some_vis
 class ReportsController(QObject):
     """Answers to a question that is no longer asked, or for a dialog that was closed, are dropped."""
 
-    def __init__(
-        self, reports: Reports, tables: Tables, tasks: Tasks, window: MainWindow, output: Output
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, reports: Reports, tables: Tables, output: Output, shared: Shared) -> None:
+        super().__init__(shared)
         self._reports = reports
         self._tables = tables
         self._output = output
-        self._window = window
+        self._dialogs = shared.dialogs
         self._dialog: ReportDialog | None = None
-        self._question = Question(tasks, lambda _error: None)
-        window.reports_requested.connect(self._open)
+        self._question = Question(shared.tasks, lambda _error: None)
 
-    def _open(self) -> None:
-        if self._window.has_dialog():
+    def open(self) -> None:
+        """Ask the first question of the list."""
+        if self._dialogs.is_one_open():
             return
-        self._dialog = dialog = ReportDialog(self._window)
+        self._dialog = dialog = ReportDialog(self._dialogs.window)
         dialog.report_wanted.connect(self._ask)
         dialog.csv_requested.connect(partial(self._save_csv, dialog))
         dialog.finished.connect(self._closed)
@@ -65,7 +61,4 @@ class ReportsController(QObject):
 
     def _unanswered(self, error: BaseException) -> None:
         if self._dialog is not None:
-            if isinstance(error, BtgError):
-                self._dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
-            else:
-                self._dialog.show_problem(self.tr("Algo falló en la aplicación"), describe(error))
+            self._dialog.show_problem(*told(error))

@@ -5,21 +5,18 @@ from functools import partial
 
 from PySide6.QtCore import QObject
 
-from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.models import Desk
 from btg_desktop.domain.shifts import ShiftSummary
 from btg_desktop.services.shifts import Shifts
 from btg_desktop.services.tables import Tables
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.appearance import Appearance
-from btg_desktop.ui.look.translation import error_text, remedy_text
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.papers.output import Output
 from btg_desktop.ui.papers.views.shift_dialog import ShiftDialog
 from btg_desktop.ui.papers.writing import shift_paper, shift_table
 from btg_desktop.ui.printing.paper import LETTER, Paper
-from btg_desktop.ui.runtime.faults import describe
-from btg_desktop.ui.runtime.tasks import Question, Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.runtime.tasks import Question
 
 
 class ShiftsController(QObject):
@@ -31,27 +28,25 @@ class ShiftsController(QObject):
         tables: Tables,
         desk: Desk,
         appearance: Appearance,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
         output: Output,
+        shared: Shared,
     ) -> None:
-        super().__init__(window)
+        super().__init__(shared)
         self._shifts = shifts
         self._tables = tables
         self._desk = desk
         self._appearance = appearance
-        self._window = window
+        self._dialogs = shared.dialogs
         self._output = output
         self._summary: ShiftSummary | None = None
-        self._summary_asked = Question(tasks, lambda _error: connection.check())
-        window.shift_requested.connect(self.open)
+        self._summary_asked = Question(shared.tasks, lambda _error: shared.connection.check())
 
     def open(self) -> None:
         """Show today's operations of this desk's operator at this branch."""
-        if self._window.has_dialog():
+        if self._dialogs.is_one_open():
             return
-        dialog = ShiftDialog(self._desk.operator, self._desk.branch, self._shifts.today(), self._window)
+        operator, branch = self._desk.operator, self._desk.branch
+        dialog = ShiftDialog(operator, branch, self._shifts.today(), self._dialogs.window)
         dialog.day_chosen.connect(partial(self._load, dialog))
         dialog.print_requested.connect(partial(self._print, dialog))
         dialog.pdf_requested.connect(partial(self._save_pdf, dialog))
@@ -81,12 +76,8 @@ class ShiftsController(QObject):
             )
 
     def _not_loaded(self, dialog: ShiftDialog, error: BaseException) -> None:
-        if not self._output.is_open(dialog):
-            return
-        if isinstance(error, BtgError):
-            dialog.show_problem(partial(error_text, error), partial(remedy_text, error))
-        else:
-            dialog.show_problem(lambda: self.tr("Algo falló en la aplicación"), describe(error))
+        if self._output.is_open(dialog):
+            dialog.show_problem(*told(error))
 
     def _print(self, dialog: ShiftDialog) -> None:
         if (summary := self._summary) is not None:

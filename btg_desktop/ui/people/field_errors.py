@@ -1,13 +1,11 @@
 """Showing in a form what the services refuse: beside the field it is about, or above all of them."""
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Final, Protocol
 
 from PySide6.QtCore import QCoreApplication
 
 from btg_desktop.domain.errors import (
-    BtgError,
     DuplicateDocument,
     InvalidDocument,
     InvalidEmail,
@@ -18,9 +16,10 @@ from btg_desktop.domain.errors import (
     NameTooLong,
     StrangeSigns,
 )
-from btg_desktop.ui.look.translation import Text, error_text, remedy_text
+from btg_desktop.ui.look.failure import told
+from btg_desktop.ui.look.translation import Text
 
-FIELDS: Final[Mapping[type[BtgError], str]] = {
+FIELDS: Final[Mapping[type[BaseException], str]] = {
     InvalidName: "name",
     NameLikeAddress: "name",
     NameTooLong: "name",
@@ -42,12 +41,12 @@ class Form(Protocol):
 
 def show_refusal(form: Form, error: BaseException) -> None:
     """Show in `form` why it was not stored."""
-    if not isinstance(error, BtgError):
-        form.show_problem(_fault_text, "")
-    elif type(error) in FIELDS:
-        form.show_field_error(FIELDS[type(error)], partial(error_text, error))
+    failure = told(error, _fault_text)
+    field = FIELDS.get(type(error))
+    if field is None:
+        form.show_problem(*failure)
     else:
-        form.show_problem(partial(error_text, error), partial(remedy_text, error))
+        form.show_field_error(field, failure.text)
 
 
 def _fault_text() -> str:

@@ -4,29 +4,27 @@ from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.appearance import Appearance
-from btg_desktop.ui.look.translation import error_text
+from btg_desktop.ui.look.failure import explained
 from btg_desktop.ui.people.drafts import ContactDraft
 from btg_desktop.ui.people.field_errors import show_refusal
 from btg_desktop.ui.people.views.preferences_dialog import PreferencesDialog
-from btg_desktop.ui.runtime.faults import describe
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import DESK
+from btg_desktop.ui.widgets.banner import ABOUT_WINDOW
 
 
 class PreferencesController(QObject):
+    """Applies the user's own choices at once; how the client is told is stored with the client."""
+
     contact_changed = Signal(object)
 
-    def __init__(self, clients: Clients, appearance: Appearance, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, clients: Clients, appearance: Appearance, shared: Shared) -> None:
+        super().__init__(shared)
         self._clients = clients
         self._appearance = appearance
-        self._tasks = tasks
-        self._window = window
+        self._shared = shared
 
     def open(self, client: Client | None) -> None:
         """Show the preferences; without a client on screen, only the user's own."""
@@ -36,7 +34,7 @@ class PreferencesController(QObject):
             appearance.language,
             appearance.theme,
             appearance.locked,
-            self._window,
+            self._shared.dialogs.window,
             appearance.text_size,
         )
         dialog.language_chosen.connect(partial(self._choose, "language"))
@@ -45,24 +43,24 @@ class PreferencesController(QObject):
         appearance.changed.connect(dialog.show_choice)
         if client is not None:
             dialog.contact_submitted.connect(partial(self._save_contact, dialog, client))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._shared.dialogs.open(dialog)
 
     def _choose(self, key: str, value: str) -> None:
         """Apply the user's choice at once and remember it."""
         self._appearance.choose(key, value)
-        self._tasks.write(partial(self._appearance.save, key, value), lambda _saved: None, self._not_saved)
+        save = partial(self._appearance.save, key, value)
+        self._shared.tasks.write(save, lambda _saved: None, self._not_saved)
 
     def _not_saved(self, error: BaseException) -> None:
-        self._window.banner.show_message(
+        self._shared.notices.banner.show_message(
             "warn",
             lambda: self.tr("La preferencia se aplicó, pero no se pudo guardar"),
-            partial(error_text, error) if isinstance(error, BtgError) else describe(error),
-            topic=DESK,
+            explained(error),
+            topic=ABOUT_WINDOW,
         )
 
     def _save_contact(self, dialog: PreferencesDialog, client: Client, draft: ContactDraft) -> None:
-        self._tasks.write(
+        self._shared.tasks.write(
             lambda: self._clients.set_contact(
                 client.id,
                 email=draft.email,

@@ -7,34 +7,33 @@ from PySide6.QtCore import QObject, Signal
 from btg_desktop.domain.errors import DuplicateDocument
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.people.drafts import ClientDraft
 from btg_desktop.ui.people.field_errors import show_refusal
 from btg_desktop.ui.people.views.client_dialog import ClientDialog
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 
 class RegistrationController(QObject):
+    """Asks for a new client's data and stores them."""
+
     client_meant = Signal(str)
     """The id of the client whom the clerk wants on screen: just registered, or found to be one already."""
 
-    def __init__(self, clients: Clients, tasks: Tasks, window: MainWindow) -> None:
-        super().__init__(window)
+    def __init__(self, clients: Clients, shared: Shared) -> None:
+        super().__init__(shared)
         self._clients = clients
-        self._tasks = tasks
-        self._window = window
+        self._shared = shared
 
     def open(self, query: str) -> None:
         """Ask for a new client's data, beginning with what was searched for."""
-        dialog = ClientDialog(self._window)
+        dialog = ClientDialog(self._shared.dialogs.window)
         dialog.prefill(query)
         dialog.submitted.connect(partial(self._register, dialog))
         dialog.holder_requested.connect(partial(self._leave_for, dialog))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        self._shared.dialogs.open(dialog)
 
     def _register(self, dialog: ClientDialog, draft: ClientDraft) -> None:
-        self._tasks.write(
+        self._shared.tasks.write(
             lambda: self._clients.register(
                 name=draft.name,
                 document_type=draft.document_type,
@@ -58,5 +57,4 @@ class RegistrationController(QObject):
 
     def _leave_for(self, dialog: ClientDialog, client_id: str) -> None:
         dialog.accept()
-        self._window.rail.clear_search()  # what was searched for is here now
         self.client_meant.emit(client_id)

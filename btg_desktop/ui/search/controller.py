@@ -9,10 +9,8 @@ from PySide6.QtCore import QObject, Signal
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.ports import ClientList
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.unreadable import UnreadableDocuments
-from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
+from btg_desktop.ui.context.shared import Shared
+from btg_desktop.ui.search.views.search_panel import SearchPanel
 
 _MAX_RECENTS: Final = 8
 
@@ -23,33 +21,24 @@ class SearchController(QObject):
     recents_changed = Signal(object)
     """The ids of the clients who were served last, the latest first."""
 
-    def __init__(
-        self,
-        clients: Clients,
-        tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
-        unreadable: UnreadableDocuments,
-    ) -> None:
-        super().__init__(window)
+    def __init__(self, clients: Clients, panel: SearchPanel, shared: Shared) -> None:
+        super().__init__(shared)
         self._clients = clients
-        self._tasks = tasks
-        self._rail = window.rail
-        self._connection = connection
-        self._unreadable = unreadable
+        self._panel = panel
+        self._shared = shared
         self._recents: list[Client] = []
         self._query = ""
-        self._rail.search_requested.connect(self.search)
-        connection.recovered.connect(lambda: self.search(self._rail.query()))
+        panel.search_requested.connect(self.search)
+        shared.connection.recovered.connect(lambda: self.search(panel.query()))
 
     def search(self, text: str) -> None:
         """Show whom `text` finds; the recent clients when it is empty."""
         self._query = text.strip()
         if not self._query:
-            self._rail.show_recents(self._recents)
+            self._panel.show_recents(self._recents)
             return
-        self._rail.show_loading()
-        self._tasks.read(
+        self._panel.show_loading()
+        self._shared.tasks.read(
             partial(self._clients.find, self._query),
             partial(self._show_found, self._query),
             partial(self._failed, self._query),
@@ -68,17 +57,17 @@ class SearchController(QObject):
     def _show_recents(self, clients: Sequence[Client]) -> None:
         before = [client.id for client in self._recents]
         self._recents = list(clients)[:_MAX_RECENTS]
-        self._rail.show_recents(self._recents)
+        self._panel.show_recents(self._recents)
         ids = [client.id for client in self._recents]
         if ids != before:
             self.recents_changed.emit(tuple(ids))
 
     def _show_found(self, query: str, found: ClientList) -> None:
         if query == self._query:
-            self._rail.show_results(found.clients, query)
-            self._unreadable.tell(found.unreadable)
+            self._panel.show_results(found.clients, query)
+            self._shared.unreadable.tell(found.unreadable)
 
     def _failed(self, query: str, error: BaseException) -> None:
         if query == self._query:
-            self._rail.stop_loading()
-        self._connection.report(error)
+            self._panel.stop_loading()
+        self._shared.connection.report(error)

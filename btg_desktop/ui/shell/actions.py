@@ -9,44 +9,50 @@ from btg_desktop.domain.branches import check_offered
 from btg_desktop.domain.errors import FundNotOffered
 from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.client_page.branch import BranchController
+from btg_desktop.ui.client_page.views.funds_card import FundsCard
 from btg_desktop.ui.context.client_keys import ClientKeys
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.translation import Text, error_text
 from btg_desktop.ui.money.controller import MoneyController
-from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import PAGE
+from btg_desktop.ui.widgets.banner import ABOUT_PAGE
 
 
 class ActionsController(QObject):
+    """Leads each request for money to the dialog of its fund, for the client on screen."""
+
     def __init__(
         self,
-        window: MainWindow,
-        desk: DeskController,
+        funds: FundsCard,
         money: MoneyController,
-        connection: ConnectionController,
         branch: BranchController,
         keys: ClientKeys,
+        shared: Shared,
     ) -> None:
-        super().__init__(window)
-        self._window = window
-        self._desk = desk
+        super().__init__(shared)
+        self._funds = funds
         self._money = money
-        self._connection = connection
         self._branch = branch
-        funds = window.funds_card
+        self._keys = keys
+        self._shared = shared
+        self._connection = shared.connection
+        self._current = shared.current
         funds.subscribe_requested.connect(self._subscribe)
         funds.cancel_requested.connect(self._cancel)
-        window.subscribe_nth_requested.connect(lambda n: keys.press(partial(self._subscribe_nth, n)))
-        window.cancel_requested.connect(lambda: keys.press(self._cancel_chosen))
+
+    def subscribe_nth(self, n: int) -> None:
+        """A key asks to subscribe the client being served to the fund in row `n` of the table."""
+        self._keys.press(partial(self._subscribe_nth, n))
+
+    def cancel_chosen(self) -> None:
+        """A key asks to cancel the fund that is chosen in the table."""
+        self._keys.press(self._cancel_chosen)
 
     def _subscribe_nth(self, n: int) -> None:
-        funds = self._window.funds_card
-        fund_id = funds.nth_fund(n)
+        fund_id = self._funds.nth_fund(n)
         if fund_id is not None or self._connection.is_lost:
             self._subscribe(fund_id)
             return
-        count = funds.count()
+        count = self._funds.count()
         self._tell(lambda: self.tr("Fondos en la tabla: {count}. No hay un {n}.º").format(count=count, n=n))
 
     def _subscribe(self, fund_id: int | None) -> None:
@@ -64,25 +70,25 @@ class ActionsController(QObject):
         self._open(fund_id, self._money.open_cancellation)
 
     def _cancel_chosen(self) -> None:
-        fund_id = self._window.funds_card.fund_to_cancel()
-        client = self._desk.client
+        fund_id = self._funds.fund_to_cancel()
+        client = self._current.client
         if fund_id is not None or self._connection.is_lost or client is None:
             self._cancel(fund_id)
         elif client.holdings:
-            self._window.funds_card.focus_table()
+            self._funds.focus_table()
             self._tell(lambda: self.tr("Elija en la tabla el fondo que se cancela y repita Ctrl+Mayús+C"))
         else:
             self._tell(lambda: self.tr("El cliente no está vinculado a ningún fondo"))
 
     def _tell(self, reason: Text) -> None:
-        self._window.banner.show_message("primary", reason)
+        self._shared.notices.banner.show_message("primary", reason)
 
     def _open(self, fund_id: int | None, open_dialog: Callable[[Client, Fund], None]) -> None:
-        client, fund = self._desk.client, self._desk.fund(fund_id)
-        if self._window.has_dialog() or self._window.rail.is_choosing():
-            return  # typed ahead: it was meant for what is not there yet
+        client, fund = self._current.client, self._current.fund(fund_id)
+        if self._keys.comes_too_early():
+            return
         if self._connection.is_lost:
             self._connection.explain()
         elif client is not None and fund is not None:
-            self._window.banner.clear(PAGE)  # a reason why it could not be
+            self._shared.notices.banner.clear(ABOUT_PAGE)  # a reason why it could not be
             open_dialog(client, fund)

@@ -15,11 +15,11 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication
 
 from btg_desktop import ui
-from btg_desktop.domain.errors import BtgError, PrivateServerError
+from btg_desktop.domain.errors import PrivateServerError
 from btg_desktop.domain.models import Desk, Intent
 from btg_desktop.services.memory import Memory, Remembered
 from btg_desktop.ui.look.appearance import Appearance
-from btg_desktop.ui.look.translation import error_text, remedy_text
+from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.money.pending_list import PendingList
 from btg_desktop.ui.runtime.faults import describe
 from btg_desktop.ui.runtime.tasks import Tasks
@@ -46,7 +46,7 @@ Waiting = Callable[[], Sequence[Intent]]
 _OPENING: Final = "opening"
 
 
-class DeskApp(QObject):
+class WindowApp(QObject):
     """One window with its threads. `opened` and `closed` mark its life."""
 
     opened = Signal()
@@ -75,7 +75,9 @@ class DeskApp(QObject):
         self._is_closing = False
         self.window = MainWindow()
         self._memory = None if memory is None else WindowMemory(memory, self._tasks, self.window)
-        self._pending = PendingList(self.window)
+        self._pending = PendingList(self.window.dialogs)
+        self._pending.count_changed.connect(self.window.rail.show_pending_count)
+        self.window.pending_requested.connect(self._pending.open)
         for asked in (self._pending.client_wanted, self._pending.decision_wanted):
             asked.connect(self._say_not_open)
         self.window.rail.show_desk(desk.operator, desk.branch)
@@ -83,7 +85,7 @@ class DeskApp(QObject):
         self.window.keys_requested.connect(self._show_keys)
         for asked in self.window.needing_the_database():
             asked.connect(self._say_not_open)
-        self.window.rail.search_requested.connect(self._searched)
+        self.window.rail.search.search_requested.connect(self._searched)
         self.window.banner.retry_requested.connect(self._open)
         self.window.refresh_requested.connect(self._open)
         self._server_event.connect(self._tell_connection, Qt.ConnectionType.QueuedConnection)
@@ -168,7 +170,7 @@ class DeskApp(QObject):
     def _say_opening(self) -> None:
         self._is_opening = True
         self.window.banner.clear()
-        self.window.rail.show_connection("connecting", lambda: self.tr("Abriendo la base de datos…"))
+        self.window.rail.show_connection("connecting")
 
     def _enter(self) -> None:
         self._tasks.read(self._waiting, self._show_waiting, lambda error: self.tell_fault(describe(error)))
@@ -180,7 +182,7 @@ class DeskApp(QObject):
 
     def _searched(self) -> None:
         """Typing asks for nothing; Enter asks for a client."""
-        if self.window.rail.is_choosing():
+        if self.window.rail.search.is_choosing():
             self._say_not_open()
 
     def _say_not_open(self) -> None:
@@ -204,26 +206,17 @@ class DeskApp(QObject):
 
         self._is_opening = False
         self.window.banner.clear(_OPENING)
-        self._wiring = Wiring(
-            services, self._desk, self.appearance, self._tasks, self.window, self._memory, self._pending, self
-        )
+        self._wiring = Wiring(services, self._desk, self.appearance, self._tasks, self.window, self._pending)
+        if self._memory is not None:
+            self._wiring.remember_in(self._memory)
         self._wiring.begin()
         self.opened.emit()
 
     def _not_ready(self, error: BaseException) -> None:
         self._is_opening = False
-        self.window.rail.show_connection("offline", lambda: self.tr("Sin conexión"))
-        if isinstance(error, BtgError):
-            text, detail = partial(error_text, error), partial(remedy_text, error)
-            self.window.banner.show_message("bad", text, detail, ("retry", "copy"), topic=_OPENING)
-        else:
-            self.window.banner.show_message(
-                "bad",
-                lambda: self.tr("La aplicación falló al abrir la base de datos"),
-                describe(error),
-                ("retry", "copy"),
-                topic=_OPENING,
-            )
+        self.window.rail.show_connection("offline")
+        failure = told(error, lambda: self.tr("La aplicación falló al abrir la base de datos"))
+        self.window.banner.show_message("bad", *failure, ("retry", "copy"), topic=_OPENING)
 
     def _tell_connection(self, error: PrivateServerError | None) -> None:
         if self._wiring is not None and not self._is_closing:
@@ -235,7 +228,8 @@ class DeskApp(QObject):
             return
         self._is_closing = True
         remembered = None if self._memory is None else self._memory.snapshot()
-        self.window.hide_all()
+        self.window.dialogs.hide_all()
+        self.window.hide()
         if self._wiring is not None:
             self._wiring.stop()
         self._tasks.close(partial(self._close_resources, remembered), self._closed)
@@ -263,8 +257,8 @@ def _is_feature(module: str) -> bool:
     return ".ui.tour" not in module
 
 
-def tear_down(desk_app: DeskApp) -> None:
+def tear_down(window_app: WindowApp) -> None:
     """Destroy the closed window now: left alone, it would go with the interpreter, in any order."""
-    desk_app.window.deleteLater()
-    desk_app.deleteLater()
+    window_app.window.deleteLater()
+    window_app.deleteLater()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -2,20 +2,17 @@
 
 import logging
 import threading
-from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from btg_desktop.domain.errors import BtgError
 from btg_desktop.log_lines import in_short
 from btg_desktop.services.backups import DailyBackups
 from btg_desktop.services.ports import Backup
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.look.translation import error_text, remedy_text
-from btg_desktop.ui.runtime.faults import describe
+from btg_desktop.ui.context.connection import Connection
+from btg_desktop.ui.context.notices import Notices
+from btg_desktop.ui.look.failure import explained
 from btg_desktop.ui.runtime.tasks import Tasks
-from btg_desktop.ui.shell.views.main_window import MainWindow
 
 logger = logging.getLogger(__name__)
 
@@ -35,21 +32,20 @@ class BackupsController(QObject):
         self,
         backups: DailyBackups,
         tasks: Tasks,
-        window: MainWindow,
-        connection: ConnectionController,
+        notices: Notices,
+        connection: Connection,
         first_ms: int = FIRST_MS,
         again_ms: int = AGAIN_MS,
     ) -> None:
-        super().__init__(window)
+        super().__init__(connection)
         self._backups = backups
         self._tasks = tasks
-        self._window = window
+        self._notices = notices
         self._connection = connection
         self._has_failed = False
         self._stopping = threading.Event()
         self._timer = QTimer(self, interval=again_ms)
         self._timer.timeout.connect(self._ask)
-        window.closing.connect(self._stop)
         QTimer.singleShot(first_ms, self, self._ask)
 
     def _ask(self) -> None:
@@ -58,7 +54,7 @@ class BackupsController(QObject):
             job = self._backups.ensure_today
             self._tasks.read(lambda: job(self._stopping.is_set), self._made, self._failed)
 
-    def _stop(self) -> None:
+    def stop(self) -> None:
         """The window closes: let go of the copy under way, and begin no other."""
         self._stopping.set()
         self._timer.stop()
@@ -66,8 +62,8 @@ class BackupsController(QObject):
     def _made(self, _backup: Backup | None) -> None:
         if self._has_failed:
             self._has_failed = False
-            self._window.banner.clear(_TOPIC)
-            self._window.toast.show_message(
+            self._notices.banner.clear(_TOPIC)
+            self._notices.toast.show_message(
                 lambda: self.tr("La copia de seguridad de hoy ya está hecha"), topic=_TOPIC
             )
         self._end()
@@ -82,12 +78,12 @@ class BackupsController(QObject):
     def _show(self, error: BaseException) -> None:
         if self._connection.is_lost:
             return  # the banner says so already, and why
-        self._window.banner.show_message(
+        self._notices.banner.show_message(
             "warn",
             lambda: self.tr(
                 "No se pudo hacer la copia de seguridad de hoy; la ventana lo intentará de nuevo"
             ),
-            partial(_explanation, error) if isinstance(error, BtgError) else describe(error),
+            explained(error),
             ("copy", "dismiss"),
             topic=_TOPIC,
         )
@@ -96,7 +92,3 @@ class BackupsController(QObject):
         if not self._stopping.is_set():
             self._timer.start()
         self.ended.emit()
-
-
-def _explanation(error: BtgError) -> str:
-    return f"{error_text(error)}. {remedy_text(error)}".strip(" .")

@@ -15,7 +15,7 @@ from btg_desktop.services.memory import Memory
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.runtime.faults import Faults, log_qt_messages
 from btg_desktop.ui.runtime.garbage import GarbageCollector
-from btg_desktop.ui.shell.app import DeskApp, OpenServices, Waiting, tear_down
+from btg_desktop.ui.shell.app import OpenServices, Waiting, WindowApp, tear_down
 from btg_desktop.ui.shell.single_instance import SingleInstance
 from btg_desktop.ui.shell.termination import Termination
 from btg_desktop.ui.shell.views.main_window import MainWindow
@@ -49,25 +49,25 @@ def run(
     QGuiApplication.setApplicationDisplayName("BTG Desktop")
     QGuiApplication.setDesktopFileName("btg-desktop")
     app.setQuitOnLastWindowClosed(False)
-    desk_app = DeskApp(open_services, desk, appearance_of(app), memory, waiting)
-    instance.raise_requested.connect(desk_app.raise_window)
-    desk_app.window.closing.connect(instance.close)
-    desk_app.closed.connect(partial(app.exit, 0))
+    window_app = WindowApp(open_services, desk, appearance_of(app), memory, waiting)
+    instance.raise_requested.connect(window_app.raise_window)
+    window_app.window.closing.connect(instance.close)
+    window_app.closed.connect(partial(app.exit, 0))
     faults, termination = Faults(), Termination()
-    faults.happened.connect(desk_app.tell_fault, Qt.ConnectionType.QueuedConnection)
+    faults.happened.connect(window_app.tell_fault, Qt.ConnectionType.QueuedConnection)
     faults.install()
-    termination.requested.connect(desk_app.window.close)
+    termination.requested.connect(window_app.window.close)
     garbage = GarbageCollector(app)
-    desk_app.opened.connect(garbage.keep_loaded)
-    desk_app.opened.connect(partial(tell_slips, desk_app.window, slips))
-    desk_app.start()
+    window_app.opened.connect(garbage.keep_loaded)
+    window_app.opened.connect(partial(tell_slips, window_app.window, slips))
+    window_app.start()
     garbage.keep_loaded()
     try:
         return app.exec()
     finally:
         termination.remove()
         faults.remove()
-        tear_down(desk_app)
+        tear_down(window_app)
 
 
 def tell_slips(window: MainWindow, slips: Sequence[tuple[str, str]]) -> None:

@@ -1,22 +1,22 @@
-"""Puts the controllers of an open database together: who hears whom.
+"""Puts the features of an open database together: who hears whom.
 
-Imported off the GUI thread, while the database opens: nothing here is needed for the first paint.
+Loaded in turns on the GUI thread, while the database opens: nothing here is needed for the first paint.
 """
 
 import logging
 
 from PySide6.QtCore import QObject
 
+from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.contacts import warm_up
-from btg_desktop.domain.models import Desk
+from btg_desktop.domain.models import Client, Desk
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.client_page.branch import BranchController
+from btg_desktop.ui.client_page.controller import ClientPageController
 from btg_desktop.ui.context.client_keys import ClientKeys
-from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
-from btg_desktop.ui.context.live import LiveController
+from btg_desktop.ui.context.live import Live
 from btg_desktop.ui.context.long_work import LongWork
-from btg_desktop.ui.context.unreadable import UnreadableDocuments
+from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.messages.controller import MessagesController
 from btg_desktop.ui.money.controller import MoneyController
@@ -24,7 +24,7 @@ from btg_desktop.ui.money.following import Following
 from btg_desktop.ui.money.outcomes import Outcomes
 from btg_desktop.ui.money.pending import PendingController
 from btg_desktop.ui.money.pending_list import PendingList
-from btg_desktop.ui.movements.controller import HistoryController
+from btg_desktop.ui.movements.controller import MovementsController
 from btg_desktop.ui.movements.exports import ExportsController
 from btg_desktop.ui.movements.printing import PrintingController
 from btg_desktop.ui.papers.output import Output
@@ -46,7 +46,10 @@ logger = logging.getLogger(__name__)
 
 
 class Wiring(QObject):
-    """The controllers of one window and the threads beside it, from the opening of the database on."""
+    """The features of one window and the threads beside it, from the opening of the database on.
+
+    `connection` hears what the private server tells of itself.
+    """
 
     def __init__(
         self,
@@ -55,36 +58,38 @@ class Wiring(QObject):
         appearance: Appearance,
         tasks: Tasks,
         window: MainWindow,
-        memory: WindowMemory | None,
         pending_list: PendingList,
-        parent: QObject,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(window)
         self._services = services
-        self._here = desk
+        self._desk = desk
         self._appearance = appearance
-        self._tasks = tasks
         self._window = window
-        self._unreadable = UnreadableDocuments(window)
-        self.connection = ConnectionController(services.catalogue, tasks, window)
-        self._desk = DeskController(services, tasks, window, self.connection, self._unreadable)
+        self._shared = Shared(services, tasks, window.notices, window.dialogs)
+        self.connection = self._shared.connection
+        self._keys = ClientKeys(self._shared, window, window.rail.search)
         self._outbox = OutboxThread(services.notifications, self)
-        self._outbox.failed.connect(self.connection.report)
         self._watch = WatchThread(services.watching, self)
-        self._money = self._wire_money(pending_list)
-        self._wire_clients(memory)
+        self._wire_client()
+        self._wire_search_and_people()
+        self._wire_money(pending_list)
         self._wire_movements_and_messages()
-        self._keys = ClientKeys(window, self._desk, self.connection)
         self._wire_papers()
-        self._wire_branch()
+        self._wire_what_others_change()
+        self._shared.current.shown.connect(self._keys.client_shown)  # last: all of the client is there
 
     def begin(self) -> None:
         """Show what there is, and finish what an earlier run left."""
         self._watch.start()
-        self._desk.refresh()
-        self._search.search(self._window.rail.query())
+        self._shared.current.refresh()
+        self._branch.refresh()
+        self._search.search(self._window.rail.search.query())
         self._pending.take_over()
-        self._tasks.read(warm_up, lambda _done: None, self.connection.report)
+        self._shared.tasks.read(warm_up, lambda _done: None, self.connection.report)
+
+    def remember_in(self, memory: WindowMemory) -> None:
+        """List whom an earlier run served last, and remember whom this one serves."""
+        memory.follow_recents(self._search, self._services.clients)
 
     def stop(self) -> None:
         """Ask the threads to end. Waits for nothing."""
@@ -97,94 +102,122 @@ class Wiring(QObject):
             if not thread.wait():
                 logger.error("the %s thread did not end in time", name)
 
-    def _wire_money(self, pending_list: PendingList) -> MoneyController:
-        services, tasks, window, connection = self._services, self._tasks, self._window, self.connection
-        self._following = Following(tasks, connection)
-        self._pending = PendingController(
-            services, tasks, window, connection, self._desk, self._following, pending_list, self._here
-        )
-        outcomes = Outcomes(services.clients, tasks, window)
-        money = MoneyController(
-            services.subscriptions, window, self._following, self._pending, outcomes, self._here
-        )
-        money.moved.connect(self._desk.refresh)
-        self._desk.client_shown.connect(money.client_read)
-        money.moved.connect(lambda _transaction: self._outbox.wake())
-        return money
+    def _wire_client(self) -> None:
+        """The page is turned when the client was read, before anybody acts on who is shown."""
+        window, current = self._window, self._shared.current
+        current.changing.connect(window.notices.forget_page)
+        current.shown.connect(self._turn_to_client)
+        ClientPageController(window.client_card, window.funds_card, window.portfolio_card, self._shared)
+        self._branch = BranchController(self._services.branches, self._desk, self._shared)
+        self._branch.read.connect(window.funds_card.show_branch)
+        self._branch.read.connect(self._name_branch)
+        window.refresh_requested.connect(current.refresh_by_hand)
+        window.refresh_requested.connect(self._branch.refresh)
+        window.rail.show_connection("connected")
+        self.connection.lost.connect(lambda: window.rail.show_connection("offline"))
+        self.connection.recovered.connect(lambda: window.rail.show_connection("connected"))
+        if self._services.daily_backups is not None:
+            backups = BackupsController(
+                self._services.daily_backups, self._shared.tasks, window.notices, self.connection
+            )
+            window.closing.connect(backups.stop)
 
-    def _wire_clients(self, memory: WindowMemory | None) -> None:
-        clients, tasks, window = self._services.clients, self._tasks, self._window
-        self._search = SearchController(clients, tasks, window, self.connection, self._unreadable)
-        registration = RegistrationController(clients, tasks, window)
-        preferences = PreferencesController(clients, self._appearance, tasks, window)
-        window.new_client_requested.connect(lambda: registration.open(window.rail.unmatched()))
-        window.preferences_requested.connect(lambda: preferences.open(self._desk.client))
-        registration.client_meant.connect(self._desk.choose)
-        preferences.contact_changed.connect(self._desk.refresh)
-        self._desk.client_shown.connect(self._search.remember)
-        if memory is not None:
-            memory.follow_recents(self._search, clients)
+    def _wire_search_and_people(self) -> None:
+        window, current, clients = self._window, self._shared.current, self._services.clients
+        panel = window.rail.search
+        self._search = SearchController(clients, panel, self._shared)
+        panel.client_chosen.connect(self._keys.chosen)
+        panel.client_chosen.connect(current.choose)
+        panel.nobody_chosen.connect(self._keys.nobody_chosen)
+        panel.returned.connect(window.notices.forget_page)
+        current.shown.connect(self._search.remember)
+        registration = RegistrationController(clients, self._shared)
+        preferences = PreferencesController(clients, self._appearance, self._shared)
+        window.new_client_requested.connect(lambda: registration.open(panel.unmatched()))
+        window.preferences_requested.connect(lambda: preferences.open(current.client))
+        registration.client_meant.connect(lambda _id: panel.clear_search())  # who was searched for is here
+        registration.client_meant.connect(current.choose)
+        preferences.contact_changed.connect(current.refresh)
+
+    def _wire_money(self, pending_list: PendingList) -> None:
+        services, window, current = self._services, self._window, self._shared.current
+        self._following = Following(self._shared.tasks, self.connection)
+        self._pending = PendingController(
+            services, self._following, pending_list, window, self._desk, self._shared
+        )
+        self._pending.band_changed.connect(window.pending_band.show_operations)
+        outcomes = Outcomes(services.clients, self._shared)
+        self._money = money = MoneyController(
+            services.subscriptions, self._following, self._pending, outcomes, self._desk, self._shared
+        )
+        money.moved.connect(current.refresh)
+        current.shown.connect(money.client_read)
+        money.moved.connect(self._outbox.wake)
+        actions = ActionsController(window.funds_card, money, self._branch, self._keys, self._shared)
+        window.subscribe_nth_requested.connect(actions.subscribe_nth)
+        window.cancel_requested.connect(actions.cancel_chosen)
 
     def _wire_movements_and_messages(self) -> None:
-        services, tasks, window = self._services, self._tasks, self._window
-        history = HistoryController(services, tasks, window, self.connection, self._unreadable, self._desk)
-        messages = MessagesController(services, tasks, window, self.connection, self._unreadable)
-        work = LongWork(tasks, window, self.connection)
-        exports = ExportsController(services.exports, work, window, self._desk)
-        printing = PrintingController(services.history, work, window, self._desk)
-        for card, listing in ((window.movements_card, history.client), (window.branch_card, history.branch)):
+        services, window = self._services, self._window
+        client_card, branch_card = window.movements_card, window.branch_card
+        self._movements = movements = MovementsController(
+            services, client_card, branch_card, window, self._shared
+        )
+        self._messages = messages = MessagesController(services, window.widths, self._shared)
+        work = LongWork(self._shared)
+        exports = ExportsController(services.exports, work, self._shared)
+        printing = PrintingController(services.history, work, self._shared)
+        for card, listing in ((client_card, movements.client), (branch_card, movements.branch)):
             exports.watch(card, listing)
             printing.watch(card, listing)
-        self._outbox.attempted.connect(history.show_states)
-        history.queued.connect(self._outbox.wake)
+        window.closing.connect(work.stop)
+        window.branch_requested.connect(movements.turn_to_branch)
+        window.rail.search.client_chosen.connect(lambda _id: window.show_branch_page(shown=False))
+        window.refresh_requested.connect(movements.refresh_branch)
+        window.messages_requested.connect(messages.open)
+        messages.summary_changed.connect(window.show_footer)
+        self._outbox.failed.connect(self.connection.report)
+        self._outbox.attempted.connect(movements.show_states)
+        movements.queued.connect(self._outbox.wake)
         messages.queued.connect(self._outbox.wake)
-        live = LiveController(
-            self._watch,
-            services.notifications,
-            tasks,
-            window,
-            self.connection,
-            self._desk,
-            self._here.branch,
-            self._following.is_own,
-        )
-        live.branch_changed.connect(history.refresh_branch)
-        live.messages_changed.connect(history.messages_changed)
-        live.messages_changed.connect(lambda _ids: messages.messages_changed())
-        live.missed.connect(history.show_states)
-        live.missed.connect(messages.messages_changed)
-        live.counted.connect(history.show_counts)
-        live.counted.connect(messages.show_counts)
 
     def _wire_papers(self) -> None:
-        services, tasks, window = self._services, self._tasks, self._window
-        output = Output(tasks, window)
+        services, window, card = self._services, self._window, self._window.movements_card
+        output = Output(self._shared)
         receipts = ReceiptsController(
-            services.receipts,
-            services.history,
-            tasks,
-            window,
-            self.connection,
-            self._desk,
-            output,
-            self._keys,
+            services.receipts, services.history, card.chosen, output, self._keys, self._shared
         )
-        self._money.moved.connect(lambda _transaction: receipts.forget_choice())
-        ShiftsController(
-            services.shifts,
-            services.tables,
-            self._here,
-            self._appearance,
-            tasks,
-            window,
-            self.connection,
-            output,
+        card.receipt_requested.connect(receipts.open)
+        window.receipt_requested.connect(receipts.open_meant)
+        self._money.moved.connect(card.forget_choice)  # what is meant from now on is what just moved
+        shifts = ShiftsController(
+            services.shifts, services.tables, self._desk, self._appearance, output, self._shared
         )
-        ReportsController(services.reports, services.tables, tasks, window, output)
+        window.shift_requested.connect(shifts.open)
+        reports = ReportsController(services.reports, services.tables, output, self._shared)
+        window.reports_requested.connect(reports.open)
 
-    def _wire_branch(self) -> None:
-        services, tasks, window = self._services, self._tasks, self._window
-        branch = BranchController(services.branches, tasks, window, self.connection, self._desk, self._here)
-        ActionsController(window, self._desk, self._money, self.connection, branch, self._keys)
-        if services.daily_backups is not None:
-            BackupsController(services.daily_backups, tasks, window, self.connection)
+    def _wire_what_others_change(self) -> None:
+        services, movements, messages = self._services, self._movements, self._messages
+        live = Live(
+            self._watch,
+            services.notifications,
+            self._shared,
+            self._window,
+            self._desk.branch,
+            self._following.is_own,
+        )
+        live.branch_changed.connect(movements.refresh_branch)
+        live.messages_changed.connect(movements.messages_changed)
+        live.messages_changed.connect(messages.messages_changed)
+        live.missed.connect(movements.show_states)
+        live.missed.connect(messages.messages_changed)
+        live.counted.connect(messages.show_counts)
+
+    def _turn_to_client(self, client: Client) -> None:
+        self._window.rail.search.show_current(client.id)
+        self._window.show_client_page(shown=True)
+
+    def _name_branch(self, branch: Branch | None) -> None:
+        name = self._desk.branch if branch is None else branch.name
+        self._window.rail.show_desk(self._desk.operator, name)

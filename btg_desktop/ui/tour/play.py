@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication
 from btg_desktop.domain.models import Desk
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.runtime.garbage import GarbageCollector
-from btg_desktop.ui.shell.app import DeskApp, tear_down
-from btg_desktop.ui.tour import scenes_care, scenes_desk, scenes_history, scenes_money
+from btg_desktop.ui.shell.app import WindowApp, tear_down
+from btg_desktop.ui.tour import scenes_care, scenes_counter, scenes_history, scenes_money
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
 from btg_desktop.ui.tour.looks import PLAYED, Look
@@ -18,10 +18,10 @@ from btg_desktop.ui.tour.stage import Scene, Stage
 from btg_desktop.ui.tour.world import World
 
 SCENES: Final[tuple[Scene, ...]] = (
-    scenes_desk.welcome,
-    scenes_desk.find,
-    scenes_desk.find_nobody,
-    scenes_desk.register,
+    scenes_counter.welcome,
+    scenes_counter.find,
+    scenes_counter.find_nobody,
+    scenes_counter.register,
     scenes_money.subscribe,
     scenes_money.be_refused,
     scenes_money.cancel,
@@ -65,7 +65,7 @@ class Tour:
         qt.setQuitOnLastWindowClosed(False)
         GarbageCollector(qt)
         appearance = Appearance(qt, PLAYED.language, PLAYED.theme, _LOCKED, lambda _key, _value: None)
-        app = DeskApp(self._world.open, self._desk, appearance)
+        app = WindowApp(self._world.open, self._desk, appearance)
         hands = Hands(app.window)
         opened: list[bool] = []
         closed: list[bool] = []

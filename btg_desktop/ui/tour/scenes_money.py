@@ -5,7 +5,7 @@ from pathlib import Path
 
 from btg_desktop.ui.movements.cells import NOTIFICATION
 from btg_desktop.ui.tour.hands import CONTROL, SHIFT, Key
-from btg_desktop.ui.tour.scenes_desk import DOCUMENT
+from btg_desktop.ui.tour.scenes_counter import DOCUMENT
 from btg_desktop.ui.tour.stage import Stage
 from btg_desktop.ui.widgets.tables.roles import PILL_ROLE
 

@@ -1,7 +1,7 @@
 """The banner above the page: what went wrong or waits, in words, until it is dismissed or solved.
 
 A message belongs to the page in front and goes with that page, for it may name the client. A message that
-concerns the desk and no client stays: its caller passes DESK or a topic of its own.
+concerns no client stays: its caller passes ABOUT_WINDOW or a topic of its own.
 """
 
 from collections.abc import Collection
@@ -20,9 +20,9 @@ Tone = Literal["primary", "good", "bad", "warn"]
 Action = Literal["retry", "copy", "dismiss"]
 
 _WIDE: Final = 640
-PAGE: Final = "page"
+ABOUT_PAGE: Final = "page"
 """The topic of a message about the page in front: another client's page never shows it."""
-DESK: Final = "desk"
+ABOUT_WINDOW: Final = "window"
 """The topic of a message that stays when another client is served."""
 DISMISS: Final[tuple[Action, ...]] = ("dismiss",)
 _DRAWINGS: Final[dict[Tone, str]] = {"primary": "info", "good": "good", "bad": "bad", "warn": "warning"}
@@ -89,7 +89,7 @@ class Banner(TranslatedFrame):
         detail: Text = "",
         actions: Collection[Action] = DISMISS,
         *,
-        topic: str = PAGE,
+        topic: str = ABOUT_PAGE,
     ) -> None:
         """Show and announce a message about `topic`, with the buttons named in `actions`."""
         self._topic = topic

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from btg_desktop.ui.look.theme import icon, px, restyle
 from btg_desktop.ui.look.translation import Text, say
-from btg_desktop.ui.widgets.banner import PAGE, Tone
+from btg_desktop.ui.widgets.banner import ABOUT_PAGE, Tone
 from btg_desktop.ui.widgets.parts import IconLabel, TranslatedFrame, button
 from btg_desktop.ui.widgets.sentence import Sentence
 
@@ -51,7 +51,7 @@ class Toast(TranslatedFrame):
         self._retranslate()
         self.hide()
 
-    def show_message(self, text: Text, tone: Tone = "good", *, topic: str = PAGE) -> None:
+    def show_message(self, text: Text, tone: Tone = "good", *, topic: str = ABOUT_PAGE) -> None:
         """Show and announce `text` about `topic`, as the banner does; an earlier one gives way."""
         self._topic = topic
         self._words = text

@@ -23,11 +23,11 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.bootstrap import desk_of, open_services, waiting_intents
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.services.memory import Memory
-from btg_desktop.ui.context.live import LiveController
+from btg_desktop.ui.context.live import Live
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.movements import printing
 from btg_desktop.ui.papers import output
-from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.shell.app import WindowApp, tear_down
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file
 
 CLOSING_MS = 20_000
@@ -89,7 +89,7 @@ def start_desk(
             appearance = Appearance(
                 qapp, used.language, used.theme, configuration.locked, save, used.text_size
             )
-            app = DeskApp(
+            app = WindowApp(
                 partial(open_services, configuration),
                 desk_of(used),
                 appearance,
@@ -101,7 +101,7 @@ def start_desk(
             app.start()
             return Clerk(qtbot, app)
 
-        def end(app: DeskApp, appearance: Appearance) -> None:
+        def end(app: WindowApp, appearance: Appearance) -> None:
             if not app.window.isHidden():
                 with qtbot.waitSignal(app.closed, timeout=CLOSING_MS):
                     app.window.close()
@@ -120,7 +120,7 @@ def open_desk(qtbot: QtBot, start_desk: OpenDesk) -> OpenDesk:
         hears: list[bool] = []
 
         def listen() -> None:
-            live = clerk.window.findChild(LiveController)
+            live = clerk.window.findChild(Live)
             live.missed.connect(lambda: hears.append(True))  # what was changed before it is read
 
         clerk.app.opened.connect(listen)

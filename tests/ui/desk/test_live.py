@@ -25,7 +25,7 @@ from btg_desktop.services.history import History
 from btg_desktop.services.ports import Page
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.watching import Change
-from btg_desktop.ui.context.live import LiveController
+from btg_desktop.ui.context.live import Live
 from btg_desktop.ui.money.pending import PendingController
 from btg_desktop.ui.movements.cells import NOTIFICATION
 from btg_desktop.ui.movements.model import Loading
@@ -73,7 +73,7 @@ def test_the_state_of_a_message_follows_whoever_sends_it(desks: tuple[Clerk, Cle
 def listen(clerk: Clerk) -> set[UUID]:
     """The messages that the window has heard of, from now on."""
     heard: set[UUID] = set()
-    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    clerk.window.findChild(Live).messages_changed.connect(heard.update)
     return heard
 
 
@@ -120,7 +120,7 @@ def test_a_message_that_is_sent_while_its_movement_is_on_the_way_is_shown_as_sen
         card = clerk.window.branch_card
         clerk.press(Key.Key_F7)
     clerk.wait(lambda: card.isVisible() and card.model.loading() is Loading.NOTHING, what="the card")
-    live = clerk.window.findChild(LiveController)
+    live = clerk.window.findChild(Live)
     held = HeldPages(monkeypatch)
     made = subscriptions.subscribe(uuid4(), julian.id, 1, Decimal(75_000))
     clerk.wait(lambda: held.holds(made.id), what="a page with the movement")
@@ -159,7 +159,7 @@ def test_who_stays_because_another_did_not_come_is_read_again(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     heard: set[UUID] = set()
-    clerk.window.findChild(LiveController).messages_changed.connect(heard.update)
+    clerk.window.findChild(Live).messages_changed.connect(heard.update)
     other = clients.register(
         name="Ana Gómez", document_type="CC", document="1020304050", email="ana@example.com"
     )

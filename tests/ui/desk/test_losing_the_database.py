@@ -80,7 +80,7 @@ def test_a_client_who_does_not_come_leaves_the_one_who_is_here(
     assert remote.dialogs() == []
     remote.wait(lambda: is_offline(remote), PATIENT_MS, "offline")
     assert remote.text("clientName") == "Julián Montoya"
-    remote.wait(lambda: not remote.window.rail.is_choosing(), PATIENT_MS, "the search given up")
+    remote.wait(lambda: not remote.window.rail.search.is_choosing(), PATIENT_MS, "the search given up")
     proxy.turn(Mode.OPEN)
     remote.wait(lambda: remote.text("connection") == "Conectado", PATIENT_MS, "connected")
     remote.press(Key.Key_C, CONTROL | SHIFT)

@@ -20,7 +20,7 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.domain.errors import DatabaseRefused
 from btg_desktop.domain.shifts import ShiftSummary
 from btg_desktop.services.shifts import Shifts
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.papers import output
 
 
@@ -247,11 +247,11 @@ def test_a_day_that_could_not_be_read_says_so_while_it_is_looked_at(
         assert may_fail.wait(PATIENCE_MS / 1000)
         raise DatabaseRefused(reason="ShutdownInProgress")
 
-    def tell(asked: ConnectionController) -> None:
+    def tell(asked: Connection) -> None:
         told.append(asked)  # the connection is asked for at each failure
 
     monkeypatch.setattr(Shifts, "summary", refuse_yesterday)
-    monkeypatch.setattr(ConnectionController, "check", tell)
+    monkeypatch.setattr(Connection, "check", tell)
     day.setDate(today.addDays(-1))
     assert clerk.text("shiftState") == "Leyendo las operaciones…"
     day.setDate(today)

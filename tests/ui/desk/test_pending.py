@@ -26,7 +26,7 @@ from btg_desktop.bootstrap import intents_folder
 from btg_desktop.config import Settings
 from btg_desktop.domain.errors import OutcomeUnknown, PrivateServerError
 from btg_desktop.domain.models import Client, Desk, Names, Request, Transaction, TransactionKind
-from btg_desktop.ui.context.connection import ConnectionController
+from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.look.discreet import set_discreet
 
 PATIENT_MS = 40_000
@@ -426,7 +426,7 @@ def test_a_list_that_changes_leaves_the_focus_where_the_clerk_put_it(
         dialog = clerk.dialogs()[-1]
         close = clerk.find(QAbstractButton, "backButton")
         close.setFocus()
-        connection = clerk.window.findChild(ConnectionController)
+        connection = clerk.window.findChild(Connection)
         connection.server_event(PrivateServerError(reason="se detuvo"))
         clerk.wait(lambda: rows(clerk)[0][5] == "espera conexión", what="another state")
         assert dialog.focusWidget() is close

@@ -81,23 +81,23 @@ def part(whole: QWidget, kind: type[W], name: str) -> W:
 
 @_screen
 def welcome(window: MainWindow) -> QWidget:
-    window.rail.clear_search()
+    window.rail.search.clear_search()
     window.rail.show_desk(DESK.operator, DESK.branch)
-    window.rail.show_connection("connecting", lambda: "…")
+    window.rail.show_connection("connecting")
     return window
 
 
 @_screen
 def found(window: MainWindow) -> QWidget:
     _search(window, "mon")
-    window.rail.show_results([JULIAN, MARTA], "mon")
+    window.rail.search.show_results([JULIAN, MARTA], "mon")
     return window
 
 
 @_screen
 def nobody_found(window: MainWindow) -> QWidget:
     _search(window, "Josefina")
-    window.rail.show_results([], "Josefina")
+    window.rail.search.show_results([], "Josefina")
     return window
 
 
@@ -118,9 +118,9 @@ def new_client(window: MainWindow) -> QWidget:
 @_screen
 def serving(window: MainWindow) -> QWidget:
     welcome(window)
-    window.rail.show_connection("connected", lambda: "Conectado")
-    window.rail.show_recents([JULIAN, MARTA])
-    window.rail.show_current(JULIAN.id)
+    window.rail.show_connection("connected")
+    window.rail.search.show_recents([JULIAN, MARTA])
+    window.rail.search.show_current(JULIAN.id)
     window.funds_card.show_funds(FUNDS)
     window.funds_card.show_client(JULIAN)
     window.client_card.show_client(JULIAN)
@@ -419,5 +419,5 @@ def partial_error() -> Callable[[], str]:
 
 def _search(window: MainWindow, text: str) -> None:
     welcome(window)
-    window.rail.focus_search()
+    window.rail.search.focus_search()
     part(window.rail, QWidget, "searchField").setProperty("text", text)

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QListView, QStackedWidget, QVBoxLayout, QWidget
 from btg_desktop.domain.models import Client
 from btg_desktop.ui.look.theme import px
 from btg_desktop.ui.search.model import ClientsModel
+from btg_desktop.ui.search.views.client_delegate import ClientDelegate
 from btg_desktop.ui.widgets.parts import SKELETON_DELAY_MS, Skeleton, button, label
-from btg_desktop.ui.widgets.tables.delegates import ClientDelegate
 
 
 class ClientList(QStackedWidget):

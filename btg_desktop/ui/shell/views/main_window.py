@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
+from btg_desktop.ui.context.dialogs import Dialogs
+from btg_desktop.ui.context.notices import Notices
 from btg_desktop.ui.look.discreet import is_discreet, toggle_discreet
 from btg_desktop.ui.look.texts import key_text
 from btg_desktop.ui.look.theme import app_icon, px, restyle
@@ -16,7 +18,7 @@ from btg_desktop.ui.look.translation import Text, say
 from btg_desktop.ui.shell.views.footer import Footer
 from btg_desktop.ui.shell.views.rail import Rail
 from btg_desktop.ui.shell.views.welcome import Welcome
-from btg_desktop.ui.widgets.banner import PAGE, Banner
+from btg_desktop.ui.widgets.banner import Banner
 from btg_desktop.ui.widgets.held_keys import Shortcut
 from btg_desktop.ui.widgets.parts import button
 from btg_desktop.ui.widgets.tables.column_widths import RememberedWidths
@@ -67,11 +69,12 @@ class MainWindow(QMainWindow):
         self._footer_words: Text = ""
         self._build()
         self.widths = RememberedWidths(self)
+        self.dialogs = Dialogs(self)
         self._connect()
         self._add_shortcuts()
         self._retranslate()
         self.setMinimumSize(*SMALLEST)
-        self.rail.focus_search()
+        self.rail.search.focus_search()
 
     def _build(self) -> None:
         """Build from the outside in: to move a dressed subtree to a new parent dresses it again."""
@@ -82,6 +85,7 @@ class MainWindow(QMainWindow):
         self.banner = Banner(desk)
         self._pages = QStackedWidget(desk)
         self.toast = Toast(self._pages, desk)
+        self.notices = Notices(self.banner, self.toast)
         self._welcome = Welcome(self._pages)
         self._pages.addWidget(self._welcome)
         self._messages = button("footer", "messagesButton")
@@ -180,7 +184,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         self.rail.new_client_requested.connect(self.new_client_requested)
         self._welcome.new_client_requested.connect(self.new_client_requested)
-        self._welcome.search_requested.connect(self.rail.focus_search)
+        self._welcome.search_requested.connect(self.rail.search.focus_search)
         self._messages.clicked.connect(self.messages_requested)
         self._discreet.clicked.connect(toggle_discreet)
         self.rail.branch_requested.connect(self.branch_requested)
@@ -193,7 +197,7 @@ class MainWindow(QMainWindow):
         self._preferences.clicked.connect(self.preferences_requested)
 
     def _add_shortcuts(self) -> None:
-        Shortcut("Ctrl+F", self).activated.connect(self.rail.focus_search)
+        Shortcut("Ctrl+F", self).activated.connect(self.rail.search.focus_search)
         Shortcut("Ctrl+N", self).activated.connect(self.new_client_requested)
         Shortcut("Ctrl+Shift+C", self).activated.connect(self.cancel_requested)
         Shortcut("Ctrl+P", self).activated.connect(self.receipt_requested)
@@ -228,17 +232,12 @@ class MainWindow(QMainWindow):
         """Show the movements of the branch, or go back to where one was."""
         if shown == self.is_branch_shown():
             return
-        self.forget_page()
+        self.notices.forget_page()
         self._pages.setCurrentWidget(self._page(_BRANCH if shown else self._behind))
         if shown:
             self.branch_card.focus_table()
         else:
-            self.rail.focus_search()
-
-    def forget_page(self) -> None:
-        """Another client, or another page, comes to the front: hide what was said of the one before."""
-        self.toast.clear(PAGE)
-        self.banner.clear(PAGE)
+            self.rail.search.focus_search()
 
     def is_branch_shown(self) -> bool:
         return self._pages.currentIndex() == _BRANCH
@@ -247,16 +246,6 @@ class MainWindow(QMainWindow):
         """What stands at the left of the foot, such as how many messages are pending."""
         self._footer_words = text
         self._say_footer()
-
-    def has_dialog(self) -> bool:
-        """Whether a dialog is in front: then no key meant for the window opens another."""
-        return any(dialog.isVisible() for dialog in self.findChildren(QDialog))
-
-    def hide_all(self) -> None:
-        """Go from the screen, dialogs too, while what stands behind the window ends."""
-        for dialog in self.findChildren(QDialog):
-            dialog.hide()
-        self.hide()
 
     def finish_closing(self) -> None:
         """Everything has stopped: close now."""

@@ -13,7 +13,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QTableView
 
 from btg_desktop.ui.look.theme import colour, px
-from btg_desktop.ui.widgets.tables.delegates import CellDelegate
+from btg_desktop.ui.widgets.tables.cell_delegate import CellDelegate
 
 MEASURED: Final = 3
 """How many texts of a column are measured: the longest ones. Measuring costs ten times what reading does."""
@@ -36,7 +36,7 @@ class Stack:
     row_height: int = 0
 
 
-class DeskTable(QTableView):
+class DataTable(QTableView):
     """Its rows paint the ring of the focus; where there is no current row, it goes round all of it."""
 
     _stacks: Sequence[Stack] = ()

@@ -19,3 +19,11 @@ def fitted(font: QFont, text: str, width: int, smallest: int = 1) -> QFont:
     if wanted > width:
         font.setPixelSize(max(font.pixelSize() * width // wanted, smallest))
     return font
+
+
+def sized_font(font: QFont, size: float, weight: QFont.Weight) -> QFont:
+    """Return `font` at `size`, a height in pixels at a text size of 100 %."""
+    made = QFont(font)
+    made.setPixelSize(px(size))
+    made.setWeight(weight)
+    return made

@@ -161,9 +161,9 @@ def serving(
     """The window while Julián is served; his first message failed."""
     newest, older, first = movement(3, TransactionKind.CANCELLATION), movement(2), movement(1)
     window.rail.show_desk("Laura Restrepo", "Sucursal Medellín Centro")
-    window.rail.show_connection("connected", "Conectado")
-    window.rail.show_recents([julian])
-    window.rail.show_current(julian.id)
+    window.rail.show_connection("connected")
+    window.rail.search.show_recents([julian])
+    window.rail.search.show_current(julian.id)
     window.funds_card.show_funds(funds)
     window.funds_card.show_client(julian)
     window.client_card.show_client(julian)

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from btg_desktop.ui.shell.program import tell_slips
 from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.banner import DESK, Banner
+from btg_desktop.ui.widgets.banner import ABOUT_WINDOW, Banner
 
 
 @pytest.fixture
@@ -57,12 +57,12 @@ def test_what_is_said_of_a_page_goes_with_it_unless_it_concerns_the_desk(
 ) -> None:
     banner.show_message("good", "Movimientos exportados: 3", "movimientos-1214727927.csv")
     window.toast.show_message("Apertura de $ 75.000")
-    window.forget_page()
+    window.notices.forget_page()
     assert not banner.isVisible()
     assert not window.toast.isVisible()
-    banner.show_message("warn", "La preferencia no se pudo guardar", topic=DESK)
-    window.toast.show_message("La copia de hoy ya está hecha", topic=DESK)
-    window.forget_page()
+    banner.show_message("warn", "La preferencia no se pudo guardar", topic=ABOUT_WINDOW)
+    window.toast.show_message("La copia de hoy ya está hecha", topic=ABOUT_WINDOW)
+    window.notices.forget_page()
     assert banner.isVisible()
     assert window.toast.isVisible()
 

@@ -67,7 +67,7 @@ def test_the_window_shows_before_its_pages_are_built(qtbot: QtBot, window: MainW
     qtbot.keyClicks(window.rail.findChild(QLineEdit, "searchField"), "montoya")
     in_turns(window.build_pages(), window)
     qtbot.waitUntil(lambda: len(window.findChildren(QTableView)) == 3)
-    assert window.rail.query() == "montoya"
+    assert window.rail.search.query() == "montoya"
 
 
 def test_tab_goes_from_the_pages_to_the_foot(window: MainWindow) -> None:
@@ -88,7 +88,7 @@ RAIL = ["searchField", "clientList", "newClientButton", "branchMovementsButton"]
 
 def walked_by_tab(qtbot: QtBot, window: MainWindow) -> list[str]:
     """What Tab leads to from the search field, once round."""
-    focused(qtbot, window).rail.focus_search()
+    focused(qtbot, window).rail.search.focus_search()
     names: list[str] = []
     while not names or names[-1] != "searchField":
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Tab)
@@ -118,7 +118,7 @@ def test_tab_goes_in_reading_order(qtbot: QtBot, serving: MainWindow, funds: tup
 
 
 def test_tab_goes_from_the_search_to_what_it_offers(qtbot: QtBot, window: MainWindow) -> None:
-    window.rail.show_results([], "")
+    window.rail.search.show_results([], "")
     assert walked_by_tab(qtbot, window)[:3] == ["searchField", "registerButton", "newClientButton"]
 
 

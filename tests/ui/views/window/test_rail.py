@@ -39,15 +39,15 @@ def part(rail: Rail, name: str) -> QWidget:
 
 def test_typing_asks_once_it_pauses(qtbot: QtBot, rail: Rail, field: QLineEdit) -> None:
     asked: list[str] = []
-    rail.search_requested.connect(asked.append)
-    with qtbot.waitSignal(rail.search_requested):
+    rail.search.search_requested.connect(asked.append)
+    with qtbot.waitSignal(rail.search.search_requested):
         qtbot.keyClicks(field, " mar")
     assert asked == ["mar"]
 
 
 def test_enter_asks_at_once(qtbot: QtBot, rail: Rail, field: QLineEdit) -> None:
     qtbot.keyClicks(field, "mar")
-    with qtbot.waitSignal(rail.search_requested, timeout=100):
+    with qtbot.waitSignal(rail.search.search_requested, timeout=100):
         qtbot.keyClick(field, Qt.Key.Key_Return)
 
 
@@ -55,13 +55,13 @@ def test_arrows_move_in_the_results_and_enter_opens_one(
     qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
 ) -> None:
     qtbot.keyClicks(field, "mar")
-    rail.show_results(people, "mar")
+    rail.search.show_results(people, "mar")
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    with qtbot.waitSignal(rail.client_chosen) as chosen:
+    with qtbot.waitSignal(rail.search.client_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [people[1].id]
     qtbot.keyClick(field, Qt.Key.Key_Up)
-    with qtbot.waitSignal(rail.client_chosen) as chosen:
+    with qtbot.waitSignal(rail.search.client_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [people[0].id]
 
@@ -70,15 +70,15 @@ def test_arrows_move_in_the_results_and_enter_opens_one(
 def test_whoever_is_on_screen_is_read_again_without_taking_the_arrows_choice_back(
     query: str, qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
 ) -> None:
-    rail.show_recents(people)
-    rail.show_current(people[0].id)
+    rail.search.show_recents(people)
+    rail.search.show_current(people[0].id)
     if query:
         qtbot.keyClicks(field, query)
-        rail.show_results(people, query)
+        rail.search.show_results(people, query)
     qtbot.keyClick(field, Qt.Key.Key_Down)
-    rail.show_current(people[0].id)
-    rail.show_recents([replace(people[0], available_balance=Decimal(425_000)), people[1]])
-    with qtbot.waitSignal(rail.client_chosen) as chosen:
+    rail.search.show_current(people[0].id)
+    rail.search.show_recents([replace(people[0], available_balance=Decimal(425_000)), people[1]])
+    with qtbot.waitSignal(rail.search.client_chosen) as chosen:
         qtbot.keyClick(field, Qt.Key.Key_Return)
     assert chosen.args == [people[1].id]
 
@@ -88,8 +88,8 @@ def test_one_enter_opens_the_only_client_that_is_found(
 ) -> None:
     qtbot.keyClicks(field, "43567210")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    with qtbot.waitSignal(rail.client_chosen) as chosen:
-        rail.show_results(people[:1], "43567210")
+    with qtbot.waitSignal(rail.search.client_chosen) as chosen:
+        rail.search.show_results(people[:1], "43567210")
     assert chosen.args == [people[0].id]
 
 
@@ -98,15 +98,15 @@ def test_one_enter_opens_nobody_when_several_are_found(
 ) -> None:
     qtbot.keyClicks(field, "mar")
     qtbot.keyClick(field, Qt.Key.Key_Return)
-    with qtbot.assertNotEmitted(rail.client_chosen):
-        rail.show_results(people, "mar")
+    with qtbot.assertNotEmitted(rail.search.client_chosen):
+        rail.search.show_results(people, "mar")
 
 
 def test_an_answer_to_an_older_question_is_ignored(
     qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
 ) -> None:
     qtbot.keyClicks(field, "mario")
-    rail.show_results(people, "mar")
+    rail.search.show_results(people, "mar")
     qtbot.keyClick(field, Qt.Key.Key_Down)
     found = rail.findChild(QListView, "clientList")
     assert found is not None
@@ -117,7 +117,7 @@ def test_no_result_offers_to_register_and_keeps_what_was_typed(
     qtbot: QtBot, rail: Rail, field: QLineEdit
 ) -> None:
     qtbot.keyClicks(field, "1037655412")
-    rail.show_results([], "1037655412")
+    rail.search.show_results([], "1037655412")
     words = rail.findChild(QLabel, "noneFound")
     register = rail.findChild(QPushButton, "registerButton")
     assert words is not None
@@ -126,16 +126,16 @@ def test_no_result_offers_to_register_and_keeps_what_was_typed(
     assert "1037655412" in words.text()
     with qtbot.waitSignal(rail.new_client_requested):
         qtbot.mouseClick(register, Qt.MouseButton.LeftButton)
-    assert rail.query() == "1037655412"
+    assert rail.search.query() == "1037655412"
 
 
 def test_emptying_the_field_brings_the_recents_back_without_asking(
     qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
 ) -> None:
-    rail.show_recents(people)
+    rail.search.show_recents(people)
     qtbot.keyClicks(field, "zulu")
-    rail.show_results([], "zulu")
-    with qtbot.assertNotEmitted(rail.search_requested, wait=250):
+    rail.search.show_results([], "zulu")
+    with qtbot.assertNotEmitted(rail.search.search_requested, wait=250):
         qtbot.keyClick(field, Qt.Key.Key_Escape)
     assert part(rail, "clientList").isVisible()
     title = rail.findChild(QLabel, "listTitle")
@@ -146,27 +146,27 @@ def test_emptying_the_field_brings_the_recents_back_without_asking(
 def test_a_slow_search_shows_a_skeleton_until_it_ends(
     qtbot: QtBot, rail: Rail, field: QLineEdit, people: list[Client]
 ) -> None:
-    rail.show_recents(people)
+    rail.search.show_recents(people)
     qtbot.keyClicks(field, "mar")
-    rail.show_loading()
+    rail.search.show_loading()
     assert part(rail, "clientList").isVisible()
     qtbot.waitUntil(lambda: not part(rail, "clientList").isVisible())
-    rail.stop_loading()
+    rail.search.stop_loading()
     assert part(rail, "clientList").isVisible()
 
 
 def test_a_click_opens_a_recent_client(qtbot: QtBot, rail: Rail, people: list[Client]) -> None:
-    rail.show_recents(people)
+    rail.search.show_recents(people)
     found = rail.findChild(QListView, "clientList")
     assert found is not None
     spot = found.visualRect(found.model().index(1, 0)).center()
-    with qtbot.waitSignal(rail.client_chosen) as chosen:
+    with qtbot.waitSignal(rail.search.client_chosen) as chosen:
         qtbot.mouseClick(found.viewport(), Qt.MouseButton.LeftButton, pos=spot)
     assert chosen.args == [people[1].id]
 
 
 def test_a_screen_reader_hears_name_and_document(rail: Rail, people: list[Client]) -> None:
-    rail.show_recents(people)
+    rail.search.show_recents(people)
     found = rail.findChild(QListView, "clientList")
     assert found is not None
     spoken = found.model().index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)

@@ -1,4 +1,4 @@
-"""How rows are painted: clients in the rail, cells with pills and icons in the tables."""
+"""How the cells of our tables are painted: text with an icon, a pill, a link, further lines."""
 
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
@@ -16,56 +16,13 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.ui.look.theme import colour, px
-from btg_desktop.ui.search.model import DOCUMENT_ROLE, NAME_ROLE
+from btg_desktop.ui.widgets.tables.painted_text import sized_font
 from btg_desktop.ui.widgets.tables.roles import LINK_ROLE, PILL_ROLE, TONE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
 
 _SMALL: Final = 11
 _ELIDE: Final = Qt.TextElideMode.ElideRight
-_LEFT: Final = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
-
-
-def _sized(font: QFont, size: float, weight: QFont.Weight) -> QFont:
-    made = QFont(font)
-    made.setPixelSize(px(size))
-    made.setWeight(weight)
-    return made
-
-
-class ClientDelegate(QStyledItemDelegate):
-    """A client in the rail: the name, and the document below it."""
-
-    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:  # noqa: N802
-        return QSize(px(100), px(48))
-
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        painter.save()
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self._paint_ground(painter, option)
-        room = option.rect.adjusted(px(10), px(6), -px(10), -px(6))
-        half = room.height() // 2
-        self._paint_line(painter, room.adjusted(0, 0, 0, -half), index.data(NAME_ROLE), 13, "rail_text")
-        self._paint_line(painter, room.adjusted(0, half, 0, 0), index.data(DOCUMENT_ROLE), 11, "rail_muted")
-        painter.restore()
-
-    def _paint_ground(self, painter: QPainter, option: QStyleOptionViewItem) -> None:
-        selected = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if not selected and not hovered:
-            return
-        ring = selected and bool(option.state & QStyle.StateFlag.State_HasFocus)
-        painter.setBrush(colour("rail_field"))
-        painter.setPen(QPen(colour("rail_focus"), 2) if ring else Qt.PenStyle.NoPen)
-        painter.setOpacity(1.0 if selected else 0.6)
-        painter.drawRoundedRect(QRectF(option.rect).adjusted(1, 2, -1, -2), px(6), px(6))
-        painter.setOpacity(1.0)
-
-    def _paint_line(self, painter: QPainter, room: QRect, text: str, size: int, tone: str) -> None:
-        weight = QFont.Weight.DemiBold if size > 12 else QFont.Weight.Normal
-        painter.setFont(_sized(painter.font(), size, weight))
-        painter.setPen(colour(tone))
-        painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(text, _ELIDE, room.width()))
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -89,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(PILL_ROLE):
             width += px(20)
         if lines := _lines(index, details):
-            small = QFontMetrics(_sized(font, _SMALL, QFont.Weight.Normal))
+            small = QFontMetrics(sized_font(font, _SMALL, QFont.Weight.Normal))
             width = max(width, max(map(small.horizontalAdvance, lines)) + px(18))
         return width
 
@@ -133,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index, lines: Sequence[str]
     ) -> None:
         """The text, and further lines below it, together in the middle of the row."""
-        small = _sized(option.font, _SMALL, QFont.Weight.Normal)
+        small = sized_font(option.font, _SMALL, QFont.Weight.Normal)
         high, low = painter.fontMetrics().height(), QFontMetrics(small).height()
         top = room.top() + (room.height() - high - low * len(lines)) // 2
         first = QRect(room.left(), top, room.width(), high)
@@ -172,10 +129,10 @@ def _lines(index: Index, details: int | None) -> Sequence[str]:
 
 def _cell_font(font: QFont, index: Index) -> QFont:
     if index.data(PILL_ROLE):
-        return _sized(font, 11, QFont.Weight.DemiBold)
+        return sized_font(font, 11, QFont.Weight.DemiBold)
     if index.data(LINK_ROLE):
-        return _sized(font, 12, QFont.Weight.DemiBold)
-    return _sized(font, 13, QFont.Weight.Normal)
+        return sized_font(font, 12, QFont.Weight.DemiBold)
+    return sized_font(font, 13, QFont.Weight.Normal)
 
 
 def _paint_row_ring(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
