@@ -12,7 +12,7 @@ from btg_desktop.domain.days import BOGOTA
 from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.theme import colour, current_tokens, px
 from btg_desktop.ui.widgets.drawing import Drawing
-from btg_desktop.ui.widgets.tables.painted_text import sized
+from btg_desktop.ui.widgets.painted_text import sized
 
 
 class BalanceLine(Drawing):

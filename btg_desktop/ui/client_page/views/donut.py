@@ -12,7 +12,7 @@ from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.texts import category_tone
 from btg_desktop.ui.look.theme import colour, px
 from btg_desktop.ui.widgets.drawing import Drawing
-from btg_desktop.ui.widgets.tables.painted_text import fitted, sized
+from btg_desktop.ui.widgets.painted_text import fitted, sized
 
 _TONES = ("warn", "primary", "good")
 _SHADES = (1.0, 0.78, 0.6, 0.46, 0.36)

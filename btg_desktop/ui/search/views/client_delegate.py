@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from btg_desktop.ui.look.theme import colour, px
 from btg_desktop.ui.search.model import DOCUMENT_ROLE, NAME_ROLE
-from btg_desktop.ui.widgets.tables.painted_text import sized_font
+from btg_desktop.ui.widgets.painted_text import sized
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -46,6 +46,6 @@ class ClientDelegate(QStyledItemDelegate):
 
     def _paint_line(self, painter: QPainter, room: QRect, text: str, size: int, tone: str) -> None:
         weight = QFont.Weight.DemiBold if size > 12 else QFont.Weight.Normal
-        painter.setFont(sized_font(painter.font(), size, weight))
+        painter.setFont(sized(painter.font(), size, weight))
         painter.setPen(colour(tone))
         painter.drawText(room, _LEFT, painter.fontMetrics().elidedText(text, _ELIDE, room.width()))

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 )
 
 from btg_desktop.ui.look.theme import colour, px
-from btg_desktop.ui.widgets.tables.painted_text import sized_font
+from btg_desktop.ui.widgets.painted_text import sized
 from btg_desktop.ui.widgets.tables.roles import LINK_ROLE, PILL_ROLE, TONE_ROLE
 
 Index = QModelIndex | QPersistentModelIndex
@@ -46,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
         if index.data(PILL_ROLE):
             width += px(20)
         if lines := _lines(index, details):
-            small = QFontMetrics(sized_font(font, _SMALL, QFont.Weight.Normal))
+            small = QFontMetrics(sized(font, _SMALL, QFont.Weight.Normal))
             width = max(width, max(map(small.horizontalAdvance, lines)) + px(18))
         return width
 
@@ -90,7 +90,7 @@ class CellDelegate(QStyledItemDelegate):
         self, painter: QPainter, room: QRect, option: QStyleOptionViewItem, index: Index, lines: Sequence[str]
     ) -> None:
         """The text, and further lines below it, together in the middle of the row."""
-        small = sized_font(option.font, _SMALL, QFont.Weight.Normal)
+        small = sized(option.font, _SMALL, QFont.Weight.Normal)
         high, low = painter.fontMetrics().height(), QFontMetrics(small).height()
         top = room.top() + (room.height() - high - low * len(lines)) // 2
         first = QRect(room.left(), top, room.width(), high)
@@ -129,10 +129,10 @@ def _lines(index: Index, details: int | None) -> Sequence[str]:
 
 def _cell_font(font: QFont, index: Index) -> QFont:
     if index.data(PILL_ROLE):
-        return sized_font(font, 11, QFont.Weight.DemiBold)
+        return sized(font, 11, QFont.Weight.DemiBold)
     if index.data(LINK_ROLE):
-        return sized_font(font, 12, QFont.Weight.DemiBold)
-    return sized_font(font, 13, QFont.Weight.Normal)
+        return sized(font, 12, QFont.Weight.DemiBold)
+    return sized(font, 13, QFont.Weight.Normal)
 
 
 def _paint_row_ring(painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:

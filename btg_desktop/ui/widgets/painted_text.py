@@ -1,4 +1,4 @@
-"""Text that charts paint themselves: its size, and what to do where it has too little room."""
+"""Text that is painted by hand: its size, and what to do where it has too little room."""
 
 from PySide6.QtGui import QFont, QFontMetrics
 
@@ -19,11 +19,3 @@ def fitted(font: QFont, text: str, width: int, smallest: int = 1) -> QFont:
     if wanted > width:
         font.setPixelSize(max(font.pixelSize() * width // wanted, smallest))
     return font
-
-
-def sized_font(font: QFont, size: float, weight: QFont.Weight) -> QFont:
-    """Return `font` at `size`, a height in pixels at a text size of 100 %."""
-    made = QFont(font)
-    made.setPixelSize(px(size))
-    made.setWeight(weight)
-    return made
