@@ -16,9 +16,11 @@ from PySide6.QtCore import QObject, QTimer
 
 def in_turns(pieces: Iterator[None], until: QObject) -> None:
     """Work on `pieces`, each in a turn of the event loop of its own; stop when `until` is destroyed."""
-    for _ in pieces:
-        QTimer.singleShot(0, until, partial(in_turns, pieces, until))
+    try:
+        next(pieces)
+    except StopIteration:
         return
+    QTimer.singleShot(0, until, partial(in_turns, pieces, until))
 
 
 def imports(package: ModuleType, wanted: Callable[[str], bool]) -> Iterator[None]:
