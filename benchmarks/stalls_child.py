@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from benchmarks.counter import choose, subscribe
 from benchmarks.heart import Heart, Step, until, work_our_window
-from btg_desktop.ui.shell.app import WindowApp
+from btg_desktop.ui.shell.app import BtgApp
 
 
 def _ours(data_dir: Path, client_id: str, subscriptions: int) -> Heart:
-    def script(window_app: WindowApp, heart: Heart) -> Step:
+    def script(window_app: BtgApp, heart: Heart) -> Step:
         yield from choose(window_app.window, client_id)
         for _ in range(subscriptions):
             yield from subscribe(window_app.window)

@@ -94,11 +94,11 @@ def _bare_search(data_dir: Path) -> None:
 
 def _ours(data_dir: Path, *, search: bool = False) -> None:
     from btg_desktop.__main__ import main
-    from btg_desktop.ui.shell.app import WindowApp
+    from btg_desktop.ui.shell.app import BtgApp
 
-    start = WindowApp.start
+    start = BtgApp.start
 
-    def watched_start(window_app: WindowApp) -> None:
+    def watched_start(window_app: BtgApp) -> None:
         _FirstPaint(window_app.window)
         window_app.opened.connect(lambda: _moments.setdefault("ready", time.monotonic()))
         if search:
@@ -107,7 +107,7 @@ def _ours(data_dir: Path, *, search: bool = False) -> None:
             window_app.opened.connect(window_app.window.close)
         start(window_app)
 
-    WindowApp.start = watched_start  # type: ignore[assignment, method-assign]
+    BtgApp.start = watched_start  # type: ignore[assignment, method-assign]
     settings = data_dir / "settings.toml"
     settings.touch()  # this user's own settings must not count
     main(["--config", str(settings), "--data-dir", str(data_dir)])

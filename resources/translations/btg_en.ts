@@ -2271,7 +2271,7 @@ Enter opens their page.</translation>
     </message>
 </context>
 <context>
-    <name>WindowApp</name>
+    <name>BtgApp</name>
     <message>
         <source>La base de datos todavía se está abriendo; espere un momento</source>
         <translation>The database is still opening; wait a moment</translation>

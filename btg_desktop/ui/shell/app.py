@@ -46,7 +46,7 @@ Waiting = Callable[[], Sequence[Intent]]
 _OPENING: Final = "opening"
 
 
-class WindowApp(QObject):
+class BtgApp(QObject):
     """One window with its threads. `opened` and `closed` mark its life."""
 
     opened = Signal()
@@ -257,7 +257,7 @@ def _is_feature(module: str) -> bool:
     return ".ui.tour" not in module
 
 
-def tear_down(window_app: WindowApp) -> None:
+def tear_down(window_app: BtgApp) -> None:
     """Destroy the closed window now: left alone, it would go with the interpreter, in any order."""
     window_app.window.deleteLater()
     window_app.deleteLater()
