@@ -1,11 +1,11 @@
 """The fund catalogue."""
 
 from btg_desktop.domain.models import Fund
-from btg_desktop.services.ports import FundList, Funds
+from btg_desktop.services.ports import FundList, FundStore
 
 
 class Catalogue:
-    def __init__(self, funds: Funds) -> None:
+    def __init__(self, funds: FundStore) -> None:
         self._funds = funds
 
     def funds(self) -> tuple[Fund, ...]:

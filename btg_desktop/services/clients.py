@@ -14,7 +14,7 @@ MAX_PAGE: Final = 500
 
 
 class Clients:
-    def __init__(self, clients: ports.Clients) -> None:
+    def __init__(self, clients: ports.ClientStore) -> None:
         self._clients = clients
 
     def register(  # noqa: PLR0913 - by name: the fields of a form
@@ -64,7 +64,7 @@ class Clients:
         """Raises UnknownClient."""
         return self._clients.get(client_id)
 
-    def page(self, limit: int = 100, after: str | None = None) -> ports.ClientPage:
+    def page(self, limit: int = 100, after: str | None = None) -> ports.ListedClients:
         """Up to `limit` of all clients, by id, that follow `after` (a page's `next`; None: the first)."""
         return self._clients.page(max(1, min(limit, MAX_PAGE)), after)
 
@@ -72,11 +72,11 @@ class Clients:
         """Clients whose name words, document or mobile begin with the words of `text`; no accents needed."""
         return self.find(text, limit).clients
 
-    def find(self, text: str, limit: int = 20) -> ports.ClientList:
+    def find(self, text: str, limit: int = 20) -> ports.FoundClients:
         """The same, with the documents that could not be read."""
         terms = search_terms(text)
         if not terms:
-            return ports.ClientList(())
+            return ports.FoundClients(())
         return self._clients.search(terms, max(1, min(limit, MAX_RESULTS)))
 
     def set_contact(

@@ -23,7 +23,7 @@ MAX_PAGE: Final = 500
 class History:
     """`branch` is this desk's: whose movements are meant where no client is named."""
 
-    def __init__(self, history: ports.History, branch: str = "") -> None:
+    def __init__(self, history: ports.MovementStore, branch: str = "") -> None:
         self._history = history
         self._branch = branch
 
@@ -44,7 +44,7 @@ class History:
         *,
         where: Filter = EVERYTHING,
         sort: Sort = NEWEST_FIRST,
-    ) -> ports.Page:
+    ) -> ports.MovementPage:
         """Up to `limit` movements that follow `after` (a page's `next`; None: from the beginning)."""
         return self.read(self.listing(client_id, where, sort), limit, after)
 
@@ -61,7 +61,7 @@ class History:
         """Every filtered movement, in flat memory. What does not fit the model is left out."""
         return self.stream(self.listing(client_id, where, sort))
 
-    def read(self, listing: Listing, limit: int = 200, after: Cursor | None = None) -> ports.Page:
+    def read(self, listing: Listing, limit: int = 200, after: Cursor | None = None) -> ports.MovementPage:
         """`page`, of a listing."""
         return self._history.page(listing, max(1, min(limit, MAX_PAGE)), after)
 

@@ -23,7 +23,7 @@ class MessagePage:
     unreadable: tuple[Unreadable, ...] = ()
 
 
-class StoredMessages(Protocol):
+class MessageLog(Protocol):
     def page(self, states: Collection[NotificationState], limit: int, after: Cursor | None) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after`."""
 
@@ -32,7 +32,7 @@ class StoredMessages(Protocol):
 
 
 class Messages:
-    def __init__(self, stored: StoredMessages) -> None:
+    def __init__(self, stored: MessageLog) -> None:
         self._stored = stored
 
     def page(

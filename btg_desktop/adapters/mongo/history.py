@@ -20,7 +20,7 @@ from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.history import Cursor, Filter, Listing, Owner, SortKey, Totals
 from btg_desktop.domain.models import KIND_WORDS, Notification, TransactionKind
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 
 LONG_SECONDS: Final = 15.0
 """The longest that adding up, or finding what is rare in a long history, may take: it looks at all of it.
@@ -48,7 +48,7 @@ class MongoHistory:
         self._notifications = database["notificaciones"]
         self._clients = database["usuarios"]
 
-    def page(self, listing: Listing, limit: int, after: Cursor | None) -> Page:
+    def page(self, listing: Listing, limit: int, after: Cursor | None) -> MovementPage:
         """See the port."""
         with explained(READ_SECONDS if listing.is_plain else LONG_SECONDS):
             documents = self._following(listing, limit + 1, after)
@@ -56,7 +56,7 @@ class MongoHistory:
             notifications, unread_messages = self._messages_of([document["_id"] for document in shown])
             owners = self._owners_of({document.get("usuario") for document in shown})
         transactions, unread = read_all("transacciones", shown, read_transaction)
-        return Page(
+        return MovementPage(
             transactions=transactions,
             notifications=notifications,
             next=_last_place(listing, shown) if more else None,

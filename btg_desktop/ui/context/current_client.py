@@ -8,7 +8,7 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Client, Fund, Transaction
-from btg_desktop.services.ports import FundList, Page
+from btg_desktop.services.ports import FundList, MovementPage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
@@ -17,7 +17,7 @@ from btg_desktop.ui.shell.views.main_window import MainWindow
 
 PAGE: Final = 200
 
-_Answer = tuple[Client, Page]
+_Answer = tuple[Client, MovementPage]
 
 
 class DeskController(QObject):

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Notification
 from btg_desktop.services.history import MAX_PAGE, History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
@@ -56,7 +56,7 @@ class ListingController(QObject):
         """What the card asks for, as of now."""
         return self._history.listing(self._client_id, self._card.filters.filter(), self._card.sort)
 
-    def show_client(self, client_id: str, page: Page) -> None:
+    def show_client(self, client_id: str, page: MovementPage) -> None:
         """A client was read, with their newest movements; for a new one the filters start anew."""
         if client_id != self._client_id:
             self._client_id = client_id
@@ -120,7 +120,7 @@ class ListingController(QObject):
             partial(self._page_failed, wanted),
         )
 
-    def _show_page(self, wanted: Wanted, page: Page) -> None:
+    def _show_page(self, wanted: Wanted, page: MovementPage) -> None:
         if self._model.wanted() is wanted:
             self._model.add_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
@@ -131,7 +131,7 @@ class ListingController(QObject):
             self._model.fail_page()
         self._connection.report(error)
 
-    def _show_first(self, listing: Listing, page: Page) -> None:
+    def _show_first(self, listing: Listing, page: MovementPage) -> None:
         if self._model.listing() == listing:
             self._model.show_first_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)

@@ -9,7 +9,7 @@ from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.models import Transaction
 from btg_desktop.domain.receipts import Receipt
 from btg_desktop.services.history import History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.receipts import Receipts
 from btg_desktop.ui.context.client_keys import ClientKeys
 from btg_desktop.ui.context.connection import ConnectionController
@@ -82,7 +82,7 @@ class ReceiptsController(QObject):
             self._connection.report,
         )
 
-    def _open_newest(self, client_id: str, page: Page) -> None:
+    def _open_newest(self, client_id: str, page: MovementPage) -> None:
         client = self._desk.client
         if client is None or client.id != client_id:
             return

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
-from btg_desktop.services.ports import ClientList
+from btg_desktop.services.ports import FoundClients
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
 from btg_desktop.ui.runtime.tasks import Tasks
@@ -73,7 +73,7 @@ class SearchController(QObject):
         if ids != before:
             self.recents_changed.emit(tuple(ids))
 
-    def _show_found(self, query: str, found: ClientList) -> None:
+    def _show_found(self, query: str, found: FoundClients) -> None:
         if query == self._query:
             self._rail.show_results(found.clients, query)
             self._unreadable.tell(found.unreadable)

@@ -19,7 +19,7 @@ from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.history import Cursor, Filter, Listing, Period, Sort, SortKey, Totals
 from btg_desktop.domain.models import Client, Desk, Transaction, TransactionKind
 from btg_desktop.services.history import History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 
 BRANCH = "Medellín Centro"
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -87,7 +87,7 @@ def expected(ledger: list[Transaction], listing: Listing) -> list[Transaction]:
     )
 
 
-def all_pages(history: History, listing: Listing, limit: int) -> list[Page]:
+def all_pages(history: History, listing: Listing, limit: int) -> list[MovementPage]:
     pages = [history.read(listing, limit)]
     while pages[-1].next is not None:
         pages.append(history.read(listing, limit, pages[-1].next))
