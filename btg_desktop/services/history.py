@@ -7,10 +7,10 @@ from uuid import UUID
 from btg_desktop.domain.history import (
     EVERYTHING,
     NEWEST_FIRST,
-    Cursor,
     Filter,
     Listing,
     Movement,
+    MovementCursor,
     Sort,
     Totals,
 )
@@ -40,7 +40,7 @@ class History:
         self,
         client_id: str | None,
         limit: int = 200,
-        after: Cursor | None = None,
+        after: MovementCursor | None = None,
         *,
         where: Filter = EVERYTHING,
         sort: Sort = NEWEST_FIRST,
@@ -61,7 +61,9 @@ class History:
         """Every filtered movement, in flat memory. What does not fit the model is left out."""
         return self.stream(self.listing(client_id, where, sort))
 
-    def read(self, listing: Listing, limit: int = 200, after: Cursor | None = None) -> ports.MovementPage:
+    def read(
+        self, listing: Listing, limit: int = 200, after: MovementCursor | None = None
+    ) -> ports.MovementPage:
         """`page`, of a listing."""
         return self._history.page(listing, max(1, min(limit, MAX_PAGE)), after)
 
@@ -71,7 +73,7 @@ class History:
 
     def stream(self, listing: Listing) -> Iterator[Movement]:
         """`rows`, of a listing. Each page is one bounded query, so a change of primary does not end it."""
-        after: Cursor | None = None
+        after: MovementCursor | None = None
         while True:
             page = self._history.page(listing, MAX_PAGE, after)
             for transaction in page.transactions:

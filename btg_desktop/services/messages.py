@@ -10,7 +10,7 @@ from btg_desktop.domain.models import DatedMessage, NotificationState, Unreadabl
 
 MAX_PAGE: Final = 500
 
-Cursor = tuple[datetime, UUID]
+MessageCursor = tuple[datetime, UUID]
 """Where a page ended: the moment and the id of its last message."""
 
 
@@ -19,12 +19,14 @@ class MessagePage:
     """Part of all messages, newest first. `next` is the cursor of the older page, or None."""
 
     messages: tuple[DatedMessage, ...]
-    next: Cursor | None
+    next: MessageCursor | None
     unreadable: tuple[Unreadable, ...] = ()
 
 
 class MessageLog(Protocol):
-    def page(self, states: Collection[NotificationState], limit: int, after: Cursor | None) -> MessagePage:
+    def page(
+        self, states: Collection[NotificationState], limit: int, after: MessageCursor | None
+    ) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after`."""
 
     def resend_all(self, state: NotificationState) -> int:
@@ -36,7 +38,7 @@ class Messages:
         self._stored = stored
 
     def page(
-        self, states: Collection[NotificationState] = (), limit: int = 200, after: Cursor | None = None
+        self, states: Collection[NotificationState] = (), limit: int = 200, after: MessageCursor | None = None
     ) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after` (a page's `next`)."""
         return self._stored.page(states, max(1, min(limit, MAX_PAGE)), after)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from btg_desktop.domain.history import Cursor, Listing, Movement, Owner, Totals
+from btg_desktop.domain.history import Listing, Movement, MovementCursor, Owner, Totals
 from btg_desktop.domain.models import (
     NO_NAMES,
     Channel,
@@ -56,7 +56,7 @@ class MovementPage:
 
     transactions: tuple[Transaction, ...]
     notifications: Mapping[UUID, Notification]
-    next: Cursor | None
+    next: MovementCursor | None
     unreadable: tuple[Unreadable, ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=dict)
     """Whose movements they are, by client id."""
@@ -109,7 +109,7 @@ class Ledger(Protocol):
 
 
 class MovementStore(Protocol):
-    def page(self, listing: Listing, limit: int, after: Cursor | None) -> MovementPage:
+    def page(self, listing: Listing, limit: int, after: MovementCursor | None) -> MovementPage:
         """Up to `limit` transactions that follow `after` in the listing (None: from its beginning)."""
 
     def totals(self, listing: Listing) -> Totals: ...

@@ -8,7 +8,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.models import NotificationState
-from btg_desktop.services.messages import MAX_PAGE, Cursor, MessagePage
+from btg_desktop.services.messages import MAX_PAGE, MessageCursor, MessagePage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
@@ -105,7 +105,7 @@ class MessagesController(QObject):
 
         self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show, self._newest_asked)
 
-    def _load_older(self, after: Cursor) -> None:
+    def _load_older(self, after: MessageCursor) -> None:
         dialog = self._dialog
         if dialog is not None:
             self._read(
@@ -117,7 +117,7 @@ class MessagesController(QObject):
             )
 
     def _read(
-        self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show, question: Question
+        self, dialog: MessagesDialog, after: MessageCursor | None, limit: int, show: Show, question: Question
     ) -> None:
         group = dialog.group()
 

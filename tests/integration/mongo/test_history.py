@@ -16,7 +16,7 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.documents import write_transaction
 from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.domain.days import end_of, start_of
-from btg_desktop.domain.history import Cursor, Filter, Listing, Period, Sort, SortKey, Totals
+from btg_desktop.domain.history import Filter, Listing, MovementCursor, Period, Sort, SortKey, Totals
 from btg_desktop.domain.models import Client, Desk, Transaction, TransactionKind
 from btg_desktop.services.history import History
 from btg_desktop.services.ports import MovementPage
@@ -138,7 +138,7 @@ def test_movements_that_arrive_meanwhile_neither_double_nor_hide_those_that_were
     history = History(MongoHistory(database), BRANCH)
     listing = history.listing(None if of_branch else "cliente-0", sort=sort)
     read: list[Transaction] = []
-    after: Cursor | None = None
+    after: MovementCursor | None = None
     while True:
         page = history.read(listing, limit, after)
         read += page.transactions
