@@ -58,7 +58,7 @@ def _searches(bank: Bank, client: MongoClient[dict[str, Any]]) -> Iterator[Row]:
     stored = client[DATABASE]["usuarios"]
 
     def ours(text: str) -> Callable[[], object]:
-        return lambda: clients.find(text, _LIMIT)
+        return lambda: clients.search_with_unreadable(text, _LIMIT)
 
     def bare(words: Sequence[str]) -> Callable[[], object]:
         query = {"$and": [{"busqueda": {"$regex": f"^{word}"}} for word in words]}

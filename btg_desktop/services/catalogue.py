@@ -12,6 +12,6 @@ class Catalogue:
         """Every fund that can be read, by its number."""
         return self._funds.all().funds
 
-    def listing(self) -> FundList:
+    def funds_with_unreadable(self) -> FundList:
         """The same, with the documents that could not be read."""
         return self._funds.all()

@@ -3,12 +3,11 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from btg_desktop.domain.models import DatedMessage, NotificationState, Unreadable
-
-MAX_PAGE: Final = 500
+from btg_desktop.services.paging import page_size
 
 MessageCursor = tuple[datetime, UUID]
 """Where a page ended: the moment and the id of its last message."""
@@ -41,7 +40,7 @@ class Messages:
         self, states: Collection[NotificationState] = (), limit: int = 200, after: MessageCursor | None = None
     ) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after` (a page's `next`)."""
-        return self._stored.page(states, max(1, min(limit, MAX_PAGE)), after)
+        return self._stored.page(states, page_size(limit), after)
 
     def resend_held(self) -> int:
         """The channel was mended: queue all held messages again; return how many there were.

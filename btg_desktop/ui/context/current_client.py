@@ -76,7 +76,7 @@ class DeskController(QObject):
 
     def refresh(self) -> None:
         """Read again all that is on screen."""
-        self._funds_asked.ask(self._services.catalogue.listing, self._show_funds)
+        self._funds_asked.ask(self._services.catalogue.funds_with_unreadable, self._show_funds)
         if self._client_id:
             self._load()
 

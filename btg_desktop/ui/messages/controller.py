@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.models import NotificationState
-from btg_desktop.services.messages import MAX_PAGE, MessageCursor, MessagePage
+from btg_desktop.services.messages import MessageCursor, MessagePage
+from btg_desktop.services.paging import MAX_PAGE_SIZE
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
@@ -98,12 +99,14 @@ class MessagesController(QObject):
             return
 
         def show(page: MessagePage) -> None:
-            if dialog.model.rowCount() > MAX_PAGE:
+            if dialog.model.rowCount() > MAX_PAGE_SIZE:
                 dialog.model.update_messages(page.messages)
             else:
                 dialog.model.show_all(page.messages, page.next)
 
-        self._read(dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE), show, self._newest_asked)
+        self._read(
+            dialog, None, min(max(dialog.model.rowCount(), PAGE), MAX_PAGE_SIZE), show, self._newest_asked
+        )
 
     def _load_older(self, after: MessageCursor) -> None:
         dialog = self._dialog

@@ -9,7 +9,8 @@ from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Notification
-from btg_desktop.services.history import MAX_PAGE, History
+from btg_desktop.services.history import History
+from btg_desktop.services.paging import MAX_PAGE_SIZE
 from btg_desktop.services.ports import MovementPage
 from btg_desktop.ui.context.connection import ConnectionController
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
@@ -96,14 +97,14 @@ class ListingController(QObject):
             self.reload()
             return
         self._first_page_asked.ask(
-            partial(self._history.read, listing, PAGE),
+            partial(self._history.page_of, listing, PAGE),
             partial(self._show_first, listing),
         )
         self._add_up()
 
     def update_messages(self) -> None:
         """Read again where the messages on this card stand that were not sent yet."""
-        self._read_messages(self._model.unsent()[:MAX_PAGE])
+        self._read_messages(self._model.unsent()[:MAX_PAGE_SIZE])
 
     def messages_changed(self, ids: Iterable[UUID]) -> None:
         """Read again those messages that are on this card, and the others if their movements come soon."""
@@ -115,7 +116,9 @@ class ListingController(QObject):
             return
         listing = self._model.listing()
         self._tasks.read(
-            partial(self._history.read, listing if wanted.down else listing.reversed(), PAGE, wanted.after),
+            partial(
+                self._history.page_of, listing if wanted.down else listing.reversed(), PAGE, wanted.after
+            ),
             partial(self._show_page, wanted),
             partial(self._page_failed, wanted),
         )
@@ -157,4 +160,4 @@ class ListingController(QObject):
         self._model.update_notifications(messages)
 
     def _add_up(self) -> None:
-        self._totals_asked.ask(partial(self._history.add_up, self.listing()), self._card.show_totals)
+        self._totals_asked.ask(partial(self._history.totals_of, self.listing()), self._card.show_totals)

@@ -76,10 +76,10 @@ class PrintingController(QObject):
         self, heading: Heading, listing: Listing, printer: QPrinter, *, first_part: bool = False
     ) -> None:
         def work(progress: Progress, stopped: Stopped) -> _Printed | _TooLong:
-            totals = self._history.add_up(listing)
+            totals = self._history.totals_of(listing)
             if totals.count > MAX_PRINTED and not first_part:
                 return _TooLong(totals.count, pages_needed(printer, totals.count))
-            listed = MovementList(heading, totals, self._history.stream(listing))
+            listed = MovementList(heading, totals, self._history.movements_of(listing))
             printed = print_whole(printer, lambda: print_movements(printer, listed, progress, stopped))
             return _Printed(printed, totals.count)
 

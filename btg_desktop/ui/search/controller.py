@@ -50,7 +50,7 @@ class SearchController(QObject):
             return
         self._rail.show_loading()
         self._tasks.read(
-            partial(self._clients.find, self._query),
+            partial(self._clients.search_with_unreadable, self._query),
             partial(self._show_found, self._query),
             partial(self._failed, self._query),
         )

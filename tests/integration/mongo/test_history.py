@@ -88,9 +88,9 @@ def expected(ledger: list[Transaction], listing: Listing) -> list[Transaction]:
 
 
 def all_pages(history: History, listing: Listing, limit: int) -> list[MovementPage]:
-    pages = [history.read(listing, limit)]
+    pages = [history.page_of(listing, limit)]
     while pages[-1].next is not None:
-        pages.append(history.read(listing, limit, pages[-1].next))
+        pages.append(history.page_of(listing, limit, pages[-1].next))
     return pages
 
 
@@ -110,7 +110,7 @@ def test_pages_and_totals_are_the_naive_answer(
     assert all(len(page.transactions) == limit for page in pages[:-1])
     upwards = all_pages(history, listing.reversed(), limit)
     assert [each for page in upwards for each in page.transactions] == naive[::-1]
-    assert [row.transaction for row in history.rows(client_id, chosen, sort)] == naive
+    assert [row.transaction for row in history.movements_of(listing)] == naive
     sums = {
         kind: [each.amount for each in naive if each.kind is kind]
         for kind in (TransactionKind.SUBSCRIPTION, TransactionKind.CANCELLATION)
@@ -140,7 +140,7 @@ def test_movements_that_arrive_meanwhile_neither_double_nor_hide_those_that_were
     read: list[Transaction] = []
     after: MovementCursor | None = None
     while True:
-        page = history.read(listing, limit, after)
+        page = history.page_of(listing, limit, after)
         read += page.transactions
         after = page.next
         if after is None:
@@ -166,10 +166,11 @@ def test_each_row_of_a_branch_names_its_client(
 ) -> None:
     made = ledger_of([(0, 1, TransactionKind.SUBSCRIPTION, 75_000, 0, BRANCH, 1)])[0]
     database["transacciones"].insert_one({**write_transaction(made), "usuario": julian.id})
-    (row,) = History(MongoHistory(database), BRANCH).rows(None)
+    here, elsewhere = (History(MongoHistory(database), branch) for branch in (BRANCH, "Otra"))
+    (row,) = here.movements_of(here.listing(None))
     assert row.owner is not None
     assert (row.owner.name, row.owner.document) == ("Julián Montoya", "CC 1214727927")
-    assert list(History(MongoHistory(database), "Otra").rows(None)) == []
+    assert list(elsewhere.movements_of(elsewhere.listing(None))) == []
 
 
 def test_a_day_is_bogotas() -> None:

@@ -83,7 +83,7 @@ class HeldPages:
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
         self._pages: list[MovementPage] = []
         self._may_go = Event()
-        read = History.read
+        read = History.page_of
 
         def hold(history: History, *args: Any) -> MovementPage:
             page = read(history, *args)
@@ -91,7 +91,7 @@ class HeldPages:
             assert self._may_go.wait(PATIENT_MS / 1000)
             return page
 
-        monkeypatch.setattr(History, "read", hold)
+        monkeypatch.setattr(History, "page_of", hold)
 
     def are_read(self) -> bool:
         return bool(self._pages)
