@@ -15,7 +15,7 @@ from benchmarks.measure import Row, alternate, compared
 from benchmarks.start import started
 from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.adapters.mongo.stores import MongoClients
-from btg_desktop.domain.history import Cursor, Sort, SortKey
+from btg_desktop.domain.history import MovementCursor, Sort, SortKey
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
 
@@ -58,7 +58,7 @@ def _searches(bank: Bank, client: MongoClient[dict[str, Any]]) -> Iterator[Row]:
     stored = client[DATABASE]["usuarios"]
 
     def ours(text: str) -> Callable[[], object]:
-        return lambda: clients.find(text, _LIMIT)
+        return lambda: clients.search_with_unreadable(text, _LIMIT)
 
     def bare(words: Sequence[str]) -> Callable[[], object]:
         query = {"$and": [{"busqueda": {"$regex": f"^{word}"}} for word in words]}
@@ -74,7 +74,7 @@ def _pages(bank: Bank, client: MongoClient[dict[str, Any]], long: str) -> Iterat
     history = History(MongoHistory(bank.database))
     database = client[DATABASE]
 
-    def ours(after: Cursor | None, sort: Sort) -> Callable[[], object]:
+    def ours(after: MovementCursor | None, sort: Sort) -> Callable[[], object]:
         return lambda: history.page(long, _PAGE, after, sort=sort)
 
     def bare(query: dict[str, Any], order: list[tuple[str, int]]) -> Callable[[], object]:

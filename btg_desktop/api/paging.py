@@ -10,11 +10,11 @@ from fastapi import Query
 
 from btg_desktop.api.problems import Kind, Refusal
 from btg_desktop.api.texts import Words
+from btg_desktop.services.paging import MAX_PAGE_SIZE
 
-MAX_PAGE: Final = 500
 DEFAULT_PAGE: Final = 100
 
-Limit = Annotated[int, Query(ge=1, le=MAX_PAGE, description="Cuántos, como máximo, en una página.")]
+Limit = Annotated[int, Query(ge=1, le=MAX_PAGE_SIZE, description="Cuántos, como máximo, en una página.")]
 After = Annotated[
     str | None, Query(max_length=400, description="De dónde sigue la página: viene en el encabezado Link.")
 ]

@@ -8,7 +8,7 @@ from typing import Any, Final, Self, TextIO
 
 from btg_desktop.commands.verify import adjustment_as_dict
 from btg_desktop.domain.models import NO_ADJUSTMENT
-from btg_desktop.services.importing.importer import Fate, Outcome
+from btg_desktop.services.importing.importer import Fate, ImportOutcome
 from btg_desktop.services.importing.opening import in_words
 
 _QUIET_SECONDS: Final = 10.0
@@ -44,7 +44,7 @@ class TextReport:
         clients = ", ".join(f"{self._counts['usuarios', fate]} {fate}" for fate in Fate)
         return f"{clients}{' (rehearsed)' if self._rehearsed else ''}"
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: ImportOutcome) -> None:
         self._count(outcome)
         remarks = [*outcome.reasons, *outcome.notes]
         if outcome.adjustment != NO_ADJUSTMENT and outcome.fate is Fate.TAKEN:
@@ -53,7 +53,7 @@ class TextReport:
             self._out.write(f"{outcome.collection} {outcome.id}: {_FATES[outcome.fate]}\n")
             self._out.writelines(f"    {remark}\n" for remark in remarks)
 
-    def _count(self, outcome: Outcome) -> None:
+    def _count(self, outcome: ImportOutcome) -> None:
         self._counts[outcome.collection, outcome.fate] += 1
         if outcome.fate is Fate.TAKEN:
             self._movements += outcome.movements
@@ -83,7 +83,7 @@ class JsonReport(TextReport):
         self._out.write('{"documents": [')
         return self
 
-    def add(self, outcome: Outcome) -> None:
+    def add(self, outcome: ImportOutcome) -> None:
         self._count(outcome)
         self._out.write(self._separator + json.dumps(_as_dict(outcome), ensure_ascii=False))
         self._separator = ",\n"
@@ -106,7 +106,7 @@ class JsonReport(TextReport):
         self._out.flush()
 
 
-def _as_dict(outcome: Outcome) -> dict[str, Any]:
+def _as_dict(outcome: ImportOutcome) -> dict[str, Any]:
     adjustment = outcome.adjustment
     return {
         "collection": outcome.collection,

@@ -13,7 +13,7 @@ from typing import Any, Final, Self
 from btg_desktop.domain.days import end_of, start_of
 from btg_desktop.domain.models import Notification, Transaction, TransactionKind
 
-Cursor = int | tuple[Any, ...]
+MovementCursor = int | tuple[Any, ...]
 """A place to continue after. In a client's history by date it is the movement's number alone."""
 
 
@@ -72,7 +72,7 @@ class Listing:
         """The same, read from the other end."""
         return replace(self, sort=self.sort.reversed())
 
-    def place(self, transaction: Transaction) -> Cursor:
+    def place(self, transaction: Transaction) -> MovementCursor:
         """Where `transaction` stands in this listing."""
         own = self.client_id is not None
         ties: tuple[Any, ...] = (transaction.sequence,) if own else (transaction.at, transaction.id)

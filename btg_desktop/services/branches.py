@@ -7,7 +7,7 @@ from itertools import chain
 from btg_desktop.domain.branches import Branch, branch_key
 from btg_desktop.domain.errors import InvalidBranches
 from btg_desktop.services.branch_ports import BranchBook
-from btg_desktop.services.ports import Funds
+from btg_desktop.services.ports import FundStore
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class BranchChanges:
 class Branches:
     """`desk_branch` is the setting: an id or a name. Empty or unknown, the desk offers every fund."""
 
-    def __init__(self, book: BranchBook, funds: Funds, desk_branch: str) -> None:
+    def __init__(self, book: BranchBook, funds: FundStore, desk_branch: str) -> None:
         self._book = book
         self._funds = funds
         self._desk_branch = desk_branch

@@ -8,14 +8,14 @@ from btg_desktop.domain.errors import ClientExists, InvalidDocument
 from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType
 from btg_desktop.domain.typed import search_terms
 from btg_desktop.services import ports
+from btg_desktop.services.paging import page_size
 
 MAX_RESULTS: Final = 100
-MAX_PAGE: Final = 500
 
 
 class Clients:
-    def __init__(self, clients: ports.Clients) -> None:
-        self._clients = clients
+    def __init__(self, store: ports.ClientStore) -> None:
+        self._store = store
 
     def register(  # noqa: PLR0913 - by name: the fields of a form
         self,
@@ -53,31 +53,31 @@ class Clients:
             language=language,
         )
         try:
-            return self._clients.add(client, consents=consents)
+            return self._store.add(client, consents=consents)
         except ClientExists:
-            stored = self._clients.get(own_id)
+            stored = self._store.get(own_id)
             if _identity(stored) != _identity(client):
                 raise
             return stored
 
     def get(self, client_id: str) -> Client:
         """Raises UnknownClient."""
-        return self._clients.get(client_id)
+        return self._store.get(client_id)
 
-    def page(self, limit: int = 100, after: str | None = None) -> ports.ClientPage:
+    def page(self, limit: int = 100, after: str | None = None) -> ports.ListedClients:
         """Up to `limit` of all clients, by id, that follow `after` (a page's `next`; None: the first)."""
-        return self._clients.page(max(1, min(limit, MAX_PAGE)), after)
+        return self._store.page(page_size(limit), after)
 
     def search(self, text: str, limit: int = 20) -> tuple[Client, ...]:
         """Clients whose name words, document or mobile begin with the words of `text`; no accents needed."""
-        return self.find(text, limit).clients
+        return self.search_with_unreadable(text, limit).clients
 
-    def find(self, text: str, limit: int = 20) -> ports.ClientList:
+    def search_with_unreadable(self, text: str, limit: int = 20) -> ports.FoundClients:
         """The same, with the documents that could not be read."""
         terms = search_terms(text)
         if not terms:
-            return ports.ClientList(())
-        return self._clients.search(terms, max(1, min(limit, MAX_RESULTS)))
+            return ports.FoundClients(())
+        return self._store.search(terms, max(1, min(limit, MAX_RESULTS)))
 
     def set_contact(
         self,
@@ -95,7 +95,7 @@ class Clients:
         Raises a subclass of InvalidInput, or UnknownClient.
         """
         checked_email, checked_phone = check_contact(Channel(channel), email, phone)
-        return self._clients.set_contact(
+        return self._store.set_contact(
             client_id, checked_email, checked_phone, Channel(channel), language, consents=consents
         )
 

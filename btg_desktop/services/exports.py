@@ -36,10 +36,10 @@ class Exports:
         `path` ends in one of the known endings. Raises ExportFailed, ExportInterrupted or
         DatabaseUnavailable; then `path` is as it was before, and nothing else is left.
         """
-        total, done = self._history.add_up(listing).count, 0
+        total, done = self._history.totals_of(listing).count, 0
         progress(done, total)
         with self._files[path.suffix.lower()].writing(path, words) as add:
-            for movement in self._history.stream(listing):
+            for movement in self._history.movements_of(listing):
                 if stopped():
                     raise ExportInterrupted
                 add(movement)

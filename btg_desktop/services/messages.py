@@ -3,14 +3,13 @@
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Final, Protocol
+from typing import Protocol
 from uuid import UUID
 
 from btg_desktop.domain.models import DatedMessage, NotificationState, Unreadable
+from btg_desktop.services.paging import page_size
 
-MAX_PAGE: Final = 500
-
-Cursor = tuple[datetime, UUID]
+MessageCursor = tuple[datetime, UUID]
 """Where a page ended: the moment and the id of its last message."""
 
 
@@ -19,12 +18,14 @@ class MessagePage:
     """Part of all messages, newest first. `next` is the cursor of the older page, or None."""
 
     messages: tuple[DatedMessage, ...]
-    next: Cursor | None
+    next: MessageCursor | None
     unreadable: tuple[Unreadable, ...] = ()
 
 
-class StoredMessages(Protocol):
-    def page(self, states: Collection[NotificationState], limit: int, after: Cursor | None) -> MessagePage:
+class MessageLog(Protocol):
+    def page(
+        self, states: Collection[NotificationState], limit: int, after: MessageCursor | None
+    ) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after`."""
 
     def resend_all(self, state: NotificationState) -> int:
@@ -32,14 +33,14 @@ class StoredMessages(Protocol):
 
 
 class Messages:
-    def __init__(self, stored: StoredMessages) -> None:
+    def __init__(self, stored: MessageLog) -> None:
         self._stored = stored
 
     def page(
-        self, states: Collection[NotificationState] = (), limit: int = 200, after: Cursor | None = None
+        self, states: Collection[NotificationState] = (), limit: int = 200, after: MessageCursor | None = None
     ) -> MessagePage:
         """Up to `limit` messages in one of `states` (none: in any), older than `after` (a page's `next`)."""
-        return self._stored.page(states, max(1, min(limit, MAX_PAGE)), after)
+        return self._stored.page(states, page_size(limit), after)
 
     def resend_held(self) -> int:
         """The channel was mended: queue all held messages again; return how many there were.

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Protocol
 from uuid import UUID
 
-from btg_desktop.domain.history import Cursor, Listing, Movement, Owner, Totals
+from btg_desktop.domain.history import Listing, Movement, MovementCursor, Owner, Totals
 from btg_desktop.domain.models import (
     NO_NAMES,
     Channel,
@@ -36,13 +36,13 @@ class FundList:
 
 
 @dataclass(frozen=True, slots=True)
-class ClientList:
+class FoundClients:
     clients: tuple[Client, ...]
     unreadable: tuple[Unreadable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class ClientPage:
+class ListedClients:
     """Part of all clients, by id. `next` is the id that the following page starts after, or None."""
 
     clients: tuple[Client, ...]
@@ -51,22 +51,22 @@ class ClientPage:
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class MovementPage:
     """Part of a history, in its order. `next` is the cursor that the following page starts after, or None."""
 
     transactions: tuple[Transaction, ...]
     notifications: Mapping[UUID, Notification]
-    next: Cursor | None
+    next: MovementCursor | None
     unreadable: tuple[Unreadable, ...] = ()
     owners: Mapping[str, Owner] = field(default_factory=dict)
     """Whose movements they are, by client id."""
 
 
-class Funds(Protocol):
+class FundStore(Protocol):
     def all(self) -> FundList: ...
 
 
-class Clients(Protocol):
+class ClientStore(Protocol):
     def add(self, client: Client, *, consents: bool = False) -> Client:
         """Store a new client, with the server's time where they consent to their channel.
 
@@ -76,10 +76,10 @@ class Clients(Protocol):
     def get(self, client_id: str) -> Client:
         """Raises UnknownClient."""
 
-    def page(self, limit: int, after: str | None) -> ClientPage:
+    def page(self, limit: int, after: str | None) -> ListedClients:
         """Up to `limit` clients whose ids follow `after` (None: from the first)."""
 
-    def search(self, terms: Sequence[Sequence[str]], limit: int) -> ClientList:
+    def search(self, terms: Sequence[Sequence[str]], limit: int) -> FoundClients:
         """Clients of whom, for each term, a word (document, mobile or name; folded) begins with one of it."""
 
     def set_contact(
@@ -108,8 +108,8 @@ class Ledger(Protocol):
         """Who made the request that has this id and an answer, or None. Raises DatabaseUnavailable."""
 
 
-class History(Protocol):
-    def page(self, listing: Listing, limit: int, after: Cursor | None) -> Page:
+class MovementStore(Protocol):
+    def page(self, listing: Listing, limit: int, after: MovementCursor | None) -> MovementPage:
         """Up to `limit` transactions that follow `after` in the listing (None: from its beginning)."""
 
     def totals(self, listing: Listing) -> Totals: ...
@@ -118,7 +118,7 @@ class History(Protocol):
         """The messages of these transactions that can be read."""
 
 
-class Intents(Protocol):
+class IntentStore(Protocol):
     """Requests that were sent, or were about to be, and have no known answer yet. On local disk."""
 
     def save(self, request: Request, names: Names = NO_NAMES) -> bool:

@@ -26,7 +26,7 @@ from btg_desktop.domain.models import (
     TransactionKind,
 )
 from btg_desktop.domain.money import check_amount
-from btg_desktop.services.ports import Intents, Ledger
+from btg_desktop.services.ports import IntentStore, Ledger
 
 logger = logging.getLogger(__name__)
 
@@ -34,7 +34,7 @@ logger = logging.getLogger(__name__)
 class Subscriptions:
     """`owns_ids`: only answers to requests of the desk's own operator are given."""
 
-    def __init__(self, ledger: Ledger, intents: Intents, desk: Desk, *, owns_ids: bool = False) -> None:
+    def __init__(self, ledger: Ledger, intents: IntentStore, desk: Desk, *, owns_ids: bool = False) -> None:
         self._ledger = ledger
         self._intents = intents
         self._desk = desk

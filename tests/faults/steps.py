@@ -26,7 +26,7 @@ from btg_desktop.domain.models import (
     Request,
     Transaction,
 )
-from btg_desktop.services.ports import Delivery, Intents, Ledger, Message, MessageChannel, Outbox
+from btg_desktop.services.ports import Delivery, IntentStore, Ledger, Message, MessageChannel, Outbox
 from faults.history import History
 
 _WRITES: Final = ("solicitudes", "usuarios", "transacciones", "notificaciones")
@@ -133,7 +133,7 @@ def _step_of(event: CommandStartedEvent) -> str:
 class WatchedIntents:
     """The journal of a desk. Says when an intent is forgotten, which must be after its answer."""
 
-    def __init__(self, intents: Intents, steps: Steps, history: History) -> None:
+    def __init__(self, intents: IntentStore, steps: Steps, history: History) -> None:
         self._intents, self._steps, self._history = intents, steps, history
 
     def save(self, request: Request, names: Names = NO_NAMES) -> bool:

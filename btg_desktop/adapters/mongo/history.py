@@ -18,9 +18,9 @@ from btg_desktop.adapters.mongo.connection import READ_SECONDS, Document, explai
 from btg_desktop.adapters.mongo.documents import read_notification, read_transaction
 from btg_desktop.adapters.mongo.fields import read_all
 from btg_desktop.domain.days import end_of, start_of
-from btg_desktop.domain.history import Cursor, Filter, Listing, Owner, SortKey, Totals
+from btg_desktop.domain.history import Filter, Listing, MovementCursor, Owner, SortKey, Totals
 from btg_desktop.domain.models import KIND_WORDS, Notification, TransactionKind
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 
 LONG_SECONDS: Final = 15.0
 """The longest that adding up, or finding what is rare in a long history, may take: it looks at all of it.
@@ -48,7 +48,7 @@ class MongoHistory:
         self._notifications = database["notificaciones"]
         self._clients = database["usuarios"]
 
-    def page(self, listing: Listing, limit: int, after: Cursor | None) -> Page:
+    def page(self, listing: Listing, limit: int, after: MovementCursor | None) -> MovementPage:
         """See the port."""
         with explained(READ_SECONDS if listing.is_plain else LONG_SECONDS):
             documents = self._following(listing, limit + 1, after)
@@ -56,7 +56,7 @@ class MongoHistory:
             notifications, unread_messages = self._messages_of([document["_id"] for document in shown])
             owners = self._owners_of({document.get("usuario") for document in shown})
         transactions, unread = read_all("transacciones", shown, read_transaction)
-        return Page(
+        return MovementPage(
             transactions=transactions,
             notifications=notifications,
             next=_last_place(listing, shown) if more else None,
@@ -92,7 +92,7 @@ class MongoHistory:
             return self._messages_of(ids)[0]
 
     def queries(
-        self, listing: Listing, after: Cursor | None
+        self, listing: Listing, after: MovementCursor | None
     ) -> Iterator[tuple[Document, list[tuple[str, int]]]]:
         """What is asked, one after another until there is enough: each a query and its order."""
         fields = _fields(listing)
@@ -101,7 +101,7 @@ class MongoHistory:
         for ties in _ranges(fields, after, beyond):
             yield {"$and": [scope, ties]} if ties else scope, [(name, direction) for name in fields]
 
-    def _following(self, listing: Listing, limit: int, after: Cursor | None) -> list[Document]:
+    def _following(self, listing: Listing, limit: int, after: MovementCursor | None) -> list[Document]:
         found: list[Document] = []
         for query, order in self.queries(listing, after):
             found += self._transactions.find(query).sort(order).limit(limit - len(found))
@@ -155,7 +155,7 @@ def _selection(chosen: Filter) -> Document:
     return query
 
 
-def _ranges(fields: Sequence[str], after: Cursor | None, beyond: str) -> Iterator[Document]:
+def _ranges(fields: Sequence[str], after: MovementCursor | None, beyond: str) -> Iterator[Document]:
     """What follows a place, as queries whose results come one after another: the closest ties first."""
     if after is None:
         yield {}
@@ -178,7 +178,7 @@ def _from_bson(value: Any) -> Any:
     return value.to_decimal() if isinstance(value, Decimal128) else value
 
 
-def _last_place(listing: Listing, documents: Sequence[Document]) -> Cursor | None:
+def _last_place(listing: Listing, documents: Sequence[Document]) -> MovementCursor | None:
     """The place of the last of `documents` that has one; a field of a wrong type gives none."""
     fields = _fields(listing)
     for document in reversed(documents):

@@ -12,14 +12,16 @@ from btg_desktop.adapters.mongo.documents import STATES, read_notification
 from btg_desktop.adapters.mongo.fields import Misfit, read_all
 from btg_desktop.adapters.mongo.outbox import QUEUED_AGAIN
 from btg_desktop.domain.models import DatedMessage, NotificationState
-from btg_desktop.services.messages import Cursor, MessagePage
+from btg_desktop.services.messages import MessageCursor, MessagePage
 
 
 class MongoMessageLog:
     def __init__(self, database: Database[Document]) -> None:
         self._notifications = database["notificaciones"]
 
-    def page(self, states: Collection[NotificationState], limit: int, after: Cursor | None) -> MessagePage:
+    def page(
+        self, states: Collection[NotificationState], limit: int, after: MessageCursor | None
+    ) -> MessagePage:
         query: Document = {}
         if states:
             query["estado"] = {"$in": [STATES[state] for state in states]}
@@ -39,7 +41,7 @@ class MongoMessageLog:
             return int(self._notifications.update_many({"estado": STATES[state]}, change).modified_count)
 
 
-def _place(document: Document) -> Cursor | None:
+def _place(document: Document) -> MessageCursor | None:
     """Where to go on after `document`; those without a date are the last."""
     return (document["fecha"], document["_id"]) if isinstance(document.get("fecha"), datetime) else None
 

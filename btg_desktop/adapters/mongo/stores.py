@@ -18,7 +18,7 @@ from btg_desktop.adapters.mongo.trail import FIRST_REVISION, NEXT_REVISION, UNSI
 from btg_desktop.domain.contacts import search_words
 from btg_desktop.domain.errors import ClientExists, DatabaseRefused, DuplicateDocument, UnknownClient
 from btg_desktop.domain.models import Channel, Client, Desk, Fund
-from btg_desktop.services.ports import ClientList, ClientPage, FundList
+from btg_desktop.services.ports import FoundClients, FundList, ListedClients
 
 logger = logging.getLogger(__name__)
 
@@ -103,20 +103,20 @@ class MongoClients:
             document = self._clients.find_one({"_id": client_id})
         return _found(client_id, document)
 
-    def page(self, limit: int, after: str | None) -> ClientPage:
+    def page(self, limit: int, after: str | None) -> ListedClients:
         query: dict[str, Any] = {} if after is None else {"_id": {"$gt": after}}
         with explained():
             documents = list(self._clients.find(query).sort("_id").limit(limit + 1))
         shown = documents[:limit]
         clients, unreadable = read_all("usuarios", shown, read_client)
-        return ClientPage(clients, shown[-1]["_id"] if len(documents) > limit else None, unreadable)
+        return ListedClients(clients, shown[-1]["_id"] if len(documents) > limit else None, unreadable)
 
-    def search(self, terms: Sequence[Sequence[str]], limit: int) -> ClientList:
+    def search(self, terms: Sequence[Sequence[str]], limit: int) -> FoundClients:
         found_by = [{"busqueda": {"$in": [Regex(f"^{re.escape(word)}") for word in term]}} for term in terms]
         query: dict[str, Any] = {"$and": found_by} if found_by else {}
         with explained():
             found = self._clients.find(query).limit(limit)
-            return ClientList(*read_all("usuarios", found, read_client))
+            return FoundClients(*read_all("usuarios", found, read_client))
 
     def set_contact(
         self,

@@ -10,13 +10,13 @@ from btg_desktop.adapters.mongo.address import require_protected, shown_address
 from btg_desktop.adapters.seed.bson_documents import DumpFolder, opened_database
 from btg_desktop.adapters.seed.json_file import JsonFile
 from btg_desktop.domain.errors import BadAddress, BadSource
-from btg_desktop.services.importing.ports import Source
+from btg_desktop.services.importing.ports import ImportSource
 
 _ADDRESSES: Final = ("mongodb://", "mongodb+srv://")
 
 
 @contextmanager
-def opened_source(text: str, database: str | None, *, allow_insecure: bool = False) -> Iterator[Source]:
+def opened_source(text: str, database: str | None, *, allow_insecure: bool = False) -> Iterator[ImportSource]:
     """Open a file, a folder or an address, after checking that all of it can be read. Raises BadSource.
 
     `allow_insecure` lets the documents of an address travel without TLS.

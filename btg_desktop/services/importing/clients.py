@@ -8,8 +8,8 @@ from btg_desktop.domain.contacts import check_document, check_email, check_name,
 from btg_desktop.domain.errors import InvalidInput, NameLikeAddress
 from btg_desktop.domain.models import INITIAL_BALANCE, Channel, Client, DocumentType
 from btg_desktop.domain.origin import origin_fingerprint, transaction_part
-from btg_desktop.services.importing.catalogue import Catalogue, written_id
 from btg_desktop.services.importing.fields import Fields
+from btg_desktop.services.importing.funds import KnownFunds, written_id
 from btg_desktop.services.importing.movements import read_movements
 from btg_desktop.services.importing.opening import settle
 from btg_desktop.services.importing.ports import NewClient, Plain
@@ -30,7 +30,7 @@ class _Contact:
     channel: Channel
 
 
-def read_client(document: Plain, catalogue: Catalogue) -> tuple[str, NewClient | None, list[str]]:
+def read_client(document: Plain, funds: KnownFunds) -> tuple[str, NewClient | None, list[str]]:
     """Return the user's number as it was written, the client, and the reasons why there is none."""
     reasons: list[str] = []
     notes: list[str] = []
@@ -44,9 +44,9 @@ def read_client(document: Plain, catalogue: Catalogue) -> tuple[str, NewClient |
     contact = _read_contact(fields, notes)
     available = fields.read(read_money, "saldo_disponible", "saldo", "monto")
     initial = fields.optional(read_money, "saldo_inicial")
-    holdings = _read_holdings(fields, catalogue, reasons)
+    holdings = _read_holdings(fields, funds, reasons)
     listed = fields.raw("transacciones", "historial")
-    movements = read_movements(listed, client_id or "", catalogue, reasons)
+    movements = read_movements(listed, client_id or "", funds, reasons)
     if reasons or client_id is None or name is None or contact is None or available is None:
         return written_id(number), None, reasons
     initial = INITIAL_BALANCE if initial is None else initial
@@ -126,7 +126,7 @@ def _reachable(value: Plain, check: Callable[[str], str], name: str, notes: list
         return ""
 
 
-def _read_holdings(fields: Fields, catalogue: Catalogue, reasons: list[str]) -> dict[int, Decimal] | None:
+def _read_holdings(fields: Fields, funds: KnownFunds, reasons: list[str]) -> dict[int, Decimal] | None:
     """Amounts by fund. A list of bare amounts goes by place: the first is that of fund 1."""
     listed = fields.raw("saldo_fondos")
     if listed is None:
@@ -140,7 +140,7 @@ def _read_holdings(fields: Fields, catalogue: Catalogue, reasons: list[str]) -> 
             continue
         if fund_id in holdings:
             part.refuse("id_fondo", f"el fondo {fund_id} está dos veces")
-        part.usable(catalogue.fund, fund_id, "id_fondo")
+        part.usable(funds.fund, fund_id, "id_fondo")
         holdings[fund_id] = amount
     return holdings
 

@@ -12,10 +12,18 @@ from enum import StrEnum
 from typing import Final
 
 from btg_desktop.domain.models import NO_ADJUSTMENT, Adjustment
-from btg_desktop.services.importing.catalogue import Catalogue, differences, read_fund
 from btg_desktop.services.importing.clients import read_client
-from btg_desktop.services.importing.ports import Clash, Damaged, NewClient, Source, Standing, Target
+from btg_desktop.services.importing.funds import KnownFunds, differences, read_fund
+from btg_desktop.services.importing.ports import (
+    Clash,
+    Damaged,
+    ImportSource,
+    ImportTarget,
+    NewClient,
+    Standing,
+)
 from btg_desktop.services.importing.values import Unusable
+from btg_desktop.services.ports import Progress
 
 WRITERS: Final = 3
 _BATCH_CLIENTS: Final = 200
@@ -29,7 +37,7 @@ class Fate(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class ImportOutcome:
     """What became of one document. `reasons` say why it was refused; `notes` what was left out of it."""
 
     collection: str
@@ -41,19 +49,18 @@ class Outcome:
     movements: int = 0
 
 
-Report = Callable[[Outcome], None]
-Progress = Callable[[int, int], None]
+Report = Callable[[ImportOutcome], None]
 
 
 @dataclass
 class _Batch:
     """Documents in a row, with those already refused in their places."""
 
-    entries: list[NewClient | Outcome] = field(default_factory=list)
+    entries: list[NewClient | ImportOutcome] = field(default_factory=list)
     keys: set[object] = field(default_factory=set)
     movements: int = 0
 
-    def add(self, entry: NewClient | Outcome) -> None:
+    def add(self, entry: NewClient | ImportOutcome) -> None:
         self.entries.append(entry)
         if isinstance(entry, NewClient):
             self.keys.update(entry.keys())
@@ -65,9 +72,9 @@ class _Batch:
     def clients(self) -> list[NewClient]:
         return [entry for entry in self.entries if isinstance(entry, NewClient)]
 
-    def outcomes(self, standings: Mapping[str, Standing]) -> Iterator[Outcome]:
+    def outcomes(self, standings: Mapping[str, Standing]) -> Iterator[ImportOutcome]:
         for entry in self.entries:
-            if isinstance(entry, Outcome):
+            if isinstance(entry, ImportOutcome):
                 yield entry
             else:
                 yield _client_outcome(entry, standings.get(entry.client.id))
@@ -76,7 +83,7 @@ class _Batch:
 class Import:
     """Consume `run` once."""
 
-    def __init__(self, source: Source, target: Target) -> None:
+    def __init__(self, source: ImportSource, target: ImportTarget) -> None:
         self._source = source
         self._target = target
 
@@ -85,9 +92,9 @@ class Import:
 
         Raises DatabaseUnavailable or DatabaseRefused.
         """
-        catalogue = Catalogue({fund.id: fund for fund in self._target.funds()})
+        funds = KnownFunds({fund.id: fund for fund in self._target.funds()})
         for fund in self._source.read_funds():
-            report(self._take_fund(fund, catalogue))
+            report(self._take_fund(fund, funds))
         done, total = 0, self._source.users
         flying: deque[tuple[_Batch, Future[Mapping[str, Standing]]]] = deque()
 
@@ -100,17 +107,17 @@ class Import:
             progress(min(done, total), total)
 
         with ThreadPoolExecutor(WRITERS, thread_name_prefix="import") as writers:
-            for batch in self._batches(catalogue):
+            for batch in self._batches(funds):
                 while len(flying) > WRITERS or any(batch.keys & other.keys for other, _ in flying):
                     land()
                 flying.append((batch, writers.submit(self._target.take, batch.clients())))
             while flying:
                 land()
 
-    def _batches(self, catalogue: Catalogue) -> Iterator[_Batch]:
+    def _batches(self, funds: KnownFunds) -> Iterator[_Batch]:
         batch = _Batch()
         for document in self._source.read_users():
-            entry = _read(document, catalogue)
+            entry = _read(document, funds)
             if isinstance(entry, NewClient) and not batch.keys.isdisjoint(entry.keys()):
                 yield batch
                 batch = _Batch()
@@ -121,35 +128,37 @@ class Import:
         if batch.entries:
             yield batch
 
-    def _take_fund(self, document: object, catalogue: Catalogue) -> Outcome:
+    def _take_fund(self, document: object, funds: KnownFunds) -> ImportOutcome:
         if isinstance(document, Damaged):
-            return Outcome("fondos", "(sin id)", Fate.REFUSED, (document.reason,))
+            return ImportOutcome("fondos", "(sin id)", Fate.REFUSED, (document.reason,))
         number, fund, reasons = read_fund(document)
         if fund is None:
-            return Outcome("fondos", number, Fate.REFUSED, tuple(reasons))
-        known = catalogue.get(fund.id)
+            return ImportOutcome("fondos", number, Fate.REFUSED, tuple(reasons))
+        known = funds.get(fund.id)
         if known is None:
             self._target.add_fund(fund)
-            catalogue.add(fund)
-            return Outcome("fondos", number, Fate.TAKEN)
+            funds.add(fund)
+            return ImportOutcome("fondos", number, Fate.TAKEN)
         try:
             notes = differences(fund, known)
         except Unusable as reason:
-            catalogue.dispute(fund.id)
-            return Outcome("fondos", number, Fate.REFUSED, (str(reason),))
-        return Outcome("fondos", number, Fate.UNCHANGED, notes=tuple(notes))
+            funds.dispute(fund.id)
+            return ImportOutcome("fondos", number, Fate.REFUSED, (str(reason),))
+        return ImportOutcome("fondos", number, Fate.UNCHANGED, notes=tuple(notes))
 
 
-def _read(document: object, catalogue: Catalogue) -> NewClient | Outcome:
+def _read(document: object, funds: KnownFunds) -> NewClient | ImportOutcome:
     if isinstance(document, Damaged):
-        return Outcome("usuarios", "(sin id)", Fate.REFUSED, (document.reason,))
-    number, client, reasons = read_client(document, catalogue)
-    return client or Outcome("usuarios", number, Fate.REFUSED, tuple(reasons))
+        return ImportOutcome("usuarios", "(sin id)", Fate.REFUSED, (document.reason,))
+    number, client, reasons = read_client(document, funds)
+    return client or ImportOutcome("usuarios", number, Fate.REFUSED, tuple(reasons))
 
 
-def _client_outcome(entry: NewClient, standing: Standing | None) -> Outcome:
+def _client_outcome(entry: NewClient, standing: Standing | None) -> ImportOutcome:
     client = entry.client
     if isinstance(standing, Clash):
-        return Outcome("usuarios", client.id, Fate.REFUSED, (standing.reason,))
+        return ImportOutcome("usuarios", client.id, Fate.REFUSED, (standing.reason,))
     fate = Fate.TAKEN if standing is None else Fate.UNCHANGED
-    return Outcome("usuarios", client.id, fate, (), entry.notes, client.adjustment, len(entry.transactions))
+    return ImportOutcome(
+        "usuarios", client.id, fate, (), entry.notes, client.adjustment, len(entry.transactions)
+    )

@@ -8,8 +8,8 @@ from typing import Final
 from uuid import UUID, uuid5
 
 from btg_desktop.domain.models import Fund, TransactionKind
-from btg_desktop.services.importing.catalogue import Catalogue
 from btg_desktop.services.importing.fields import Fields
+from btg_desktop.services.importing.funds import KnownFunds
 from btg_desktop.services.importing.ports import Plain
 from btg_desktop.services.importing.values import (
     Unusable,
@@ -26,7 +26,7 @@ _NAMESPACE: Final = UUID("6f1b0c52-6f0e-5d53-9c1a-8a2f2f3f6f10")
 
 
 @dataclass(frozen=True, slots=True)
-class Movement:
+class OriginMovement:
     id: UUID
     kind: TransactionKind
     fund: Fund
@@ -35,17 +35,19 @@ class Movement:
     at: datetime
 
 
-def read_movements(listed: Plain, client_id: str, catalogue: Catalogue, reasons: list[str]) -> list[Movement]:
+def read_movements(
+    listed: Plain, client_id: str, funds: KnownFunds, reasons: list[str]
+) -> list[OriginMovement]:
     """Read all of `listed`, oldest first; movements of one moment stay in the order they stood in."""
     if listed is None:
         return []
     if not isinstance(listed, list):
         reasons.append("transacciones: no es una lista")
         return []
-    movements: list[Movement] = []
+    movements: list[OriginMovement] = []
     positions: dict[UUID, int] = {}
     for position, document in enumerate(listed):
-        movement = _read(document, f"{client_id}\x1f{position}", client_id, catalogue, reasons, position)
+        movement = _read(document, f"{client_id}\x1f{position}", client_id, funds, reasons, position)
         if movement is None:
             continue
         if (earlier := positions.setdefault(movement.id, position)) != position:
@@ -58,10 +60,10 @@ def _read(
     document: Plain,
     place: str,
     client_id: str,
-    catalogue: Catalogue,
+    funds: KnownFunds,
     reasons: list[str],
     position: int,
-) -> Movement | None:
+) -> OriginMovement | None:
     fields = Fields(document, reasons, f"transacciones[{position}].")
     identifier = fields.identifier()
     kind = fields.read(read_kind, "tipo_transaccion", "tipo")
@@ -69,7 +71,7 @@ def _read(
     amount = fields.read(_read_paid, "valor", "monto")
     at = fields.read(read_moment, "fecha")
     name = fields.optional(read_text, "nombre_fondo") or ""
-    fund = None if fund_id is None else fields.usable(partial(catalogue.fund, name=name), fund_id, "id_fondo")
+    fund = None if fund_id is None else fields.usable(partial(funds.fund, name=name), fund_id, "id_fondo")
     if kind is None or fund is None or amount is None or at is None:
         return None
     if identifier is None:
@@ -77,7 +79,7 @@ def _read(
         own: UUID | None = uuid5(_NAMESPACE, written)
     else:
         own = fields.usable(lambda value: _own_id(value, client_id), identifier, "id")
-    return None if own is None else Movement(own, kind, fund, name or fund.name, amount, at)
+    return None if own is None else OriginMovement(own, kind, fund, name or fund.name, amount, at)
 
 
 def _own_id(value: Plain, client_id: str) -> UUID:

@@ -11,7 +11,7 @@ from btg_desktop.domain.audit import move
 from btg_desktop.domain.formats import format_amount
 from btg_desktop.domain.models import Adjustment, Transaction, TransactionKind
 from btg_desktop.domain.origin import IMPORT_DESK
-from btg_desktop.services.importing.movements import Movement
+from btg_desktop.services.importing.movements import OriginMovement
 from btg_desktop.services.importing.values import Unusable
 
 
@@ -20,7 +20,7 @@ def settle(
     available: Decimal,
     holdings: Mapping[int, Decimal] | None,
     initial: Decimal,
-    movements: Sequence[Movement],
+    movements: Sequence[OriginMovement],
 ) -> tuple[tuple[Transaction, ...], dict[int, Decimal], Adjustment]:
     """Number and replay `movements` so that they end in today's balances.
 
@@ -44,7 +44,7 @@ def settle(
     return tuple(transactions), held, Adjustment(opening - initial, _differences(held, replayed))
 
 
-def _change(movement: Movement) -> Decimal:
+def _change(movement: OriginMovement) -> Decimal:
     """What it did to the available balance (COP)."""
     return -movement.amount if movement.kind is TransactionKind.SUBSCRIPTION else movement.amount
 
@@ -56,7 +56,7 @@ def _check_not_owed(balance: Decimal, when: str) -> None:
         )
 
 
-def _transaction(client_id: str, sequence: int, movement: Movement, balance: Decimal) -> Transaction:
+def _transaction(client_id: str, sequence: int, movement: OriginMovement, balance: Decimal) -> Transaction:
     return Transaction(
         id=movement.id,
         client_id=client_id,

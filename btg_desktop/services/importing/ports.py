@@ -20,7 +20,7 @@ class Damaged:
     reason: str
 
 
-class Source(Protocol):
+class ImportSource(Protocol):
     """Documents to import; a source is only ever read. All of it was checked to be readable as a whole."""
 
     @property
@@ -69,7 +69,7 @@ Standing = Same | Clash
 """Why a client cannot be written: it already is, or something is in the way."""
 
 
-class Target(Protocol):
+class ImportTarget(Protocol):
     """Where clients go to. Safe from several threads at once."""
 
     def funds(self) -> Sequence[Fund]: ...

@@ -3,13 +3,13 @@
 from collections.abc import Mapping, Sequence
 
 from btg_desktop.domain.models import Fund
-from btg_desktop.services.importing.ports import SAME, Clash, NewClient, Standing, Target
+from btg_desktop.services.importing.ports import SAME, Clash, ImportTarget, NewClient, Standing
 
 
 class Rehearsal:
     """Asks the real target, and remembers what it would have taken."""
 
-    def __init__(self, target: Target) -> None:
+    def __init__(self, target: ImportTarget) -> None:
         self._target = target
         self._taken: dict[str, str] = {}
         self._keys: set[object] = set()

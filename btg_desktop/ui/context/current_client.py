@@ -5,13 +5,13 @@ from typing import Final
 from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Client, Fund
-from btg_desktop.services.ports import FundList, Page
+from btg_desktop.services.ports import FundList, MovementPage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import Connection
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
 from btg_desktop.ui.runtime.tasks import Question, Tasks
 
-_Answer = tuple[Client, Page]
+_Answer = tuple[Client, MovementPage]
 NOBODY: Final = ""
 
 
@@ -68,7 +68,7 @@ class CurrentClient(QObject):
 
     def refresh(self) -> None:
         """Read again all that is on screen."""
-        self._funds_asked.ask(self._services.catalogue.listing, self._funds_came)
+        self._funds_asked.ask(self._services.catalogue.funds_with_unreadable, self._funds_came)
         if self._client_id:
             self._load()
 

@@ -22,7 +22,7 @@ _ICON_SIDES: Final = (16, 32, 72)
 
 
 @dataclass(frozen=True)
-class Tokens:
+class ThemeColours:
     """The colours of one theme. `x_soft` lies behind text in `x`."""
 
     name: str
@@ -58,7 +58,7 @@ class Tokens:
     rail_warn: str
 
 
-LIGHT: Final = Tokens(
+LIGHT: Final = ThemeColours(
     name="light",
     ground="#F4F6F9",
     surface="#FFFFFF",
@@ -92,7 +92,7 @@ LIGHT: Final = Tokens(
     rail_warn="#F2C76B",
 )
 
-DARK: Final = Tokens(
+DARK: Final = ThemeColours(
     name="dark",
     ground="#10151C",
     surface="#18202A",
@@ -130,12 +130,12 @@ DARK: Final = Tokens(
 class _Applied:
     """What `apply_theme` applied last."""
 
-    tokens: Tokens = LIGHT
+    tokens: ThemeColours = LIGHT
     scale: float = 1.0
     icons: ClassVar[dict[int, tuple[str, str]]] = {}  # by QIcon's cache key: name and tone
 
 
-def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
+def apply_theme(app: QApplication, tokens: ThemeColours, scale: float = 1.0) -> None:
     """Dress the whole application in `tokens`, every size multiplied by `scale`."""
     _Applied.tokens, _Applied.scale = tokens, scale
     app.setStyle("Fusion")
@@ -145,7 +145,7 @@ def apply_theme(app: QApplication, tokens: Tokens, scale: float = 1.0) -> None:
     _follow_theme(app)
 
 
-def tokens_for(choice: str) -> Tokens:
+def tokens_for(choice: str) -> ThemeColours:
     """Return the tokens of `light`, `dark` or `system` (as the desktop prefers now)."""
     if choice == "system":
         dark = QApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
@@ -153,7 +153,7 @@ def tokens_for(choice: str) -> Tokens:
     return {"light": LIGHT, "dark": DARK}[choice]
 
 
-def current_tokens() -> Tokens:
+def current_tokens() -> ThemeColours:
     """The applied tokens, for what is painted by hand."""
     return _Applied.tokens
 
@@ -230,7 +230,7 @@ def _font(scale: float) -> QFont:
     return font
 
 
-def _palette(tokens: Tokens) -> QPalette:
+def _palette(tokens: ThemeColours) -> QPalette:
     palette = QPalette()
     roles = QPalette.ColorRole
     colours = {
@@ -264,7 +264,7 @@ def _palette(tokens: Tokens) -> QPalette:
     return palette
 
 
-def _style_sheet(tokens: Tokens, scale: float) -> str:
+def _style_sheet(tokens: ThemeColours, scale: float) -> str:
     """Fill in the template: `@primary@` is a colour, `@13px@` a scaled size, `@icons@` a folder.
 
     `@16px-2@` is a scaled size less a line that does not grow, `@16px-5px-5px@` less two that do, and

@@ -8,7 +8,8 @@ from uuid import UUID
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from btg_desktop.domain.models import NotificationState
-from btg_desktop.services.messages import MAX_PAGE, Cursor, MessagePage
+from btg_desktop.services.messages import MessageCursor, MessagePage
+from btg_desktop.services.paging import MAX_PAGE_SIZE
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.messages.views.messages_dialog import MessagesDialog
@@ -90,16 +91,20 @@ class MessagesController(QObject):
             return
 
         def show(page: MessagePage) -> None:
-            if dialog.model.rowCount() > MAX_PAGE:
+            if dialog.model.rowCount() > MAX_PAGE_SIZE:
                 dialog.model.update_messages(page.messages)
             else:
                 dialog.model.show_all(page.messages, page.next)
 
         self._read(
-            dialog, None, min(max(dialog.model.rowCount(), _PAGE_SIZE), MAX_PAGE), show, self._newest_asked
+            dialog,
+            None,
+            min(max(dialog.model.rowCount(), _PAGE_SIZE), MAX_PAGE_SIZE),
+            show,
+            self._newest_asked,
         )
 
-    def _load_older(self, after: Cursor) -> None:
+    def _load_older(self, after: MessageCursor) -> None:
         dialog = self._dialog
         if dialog is not None:
             self._read(
@@ -111,7 +116,7 @@ class MessagesController(QObject):
             )
 
     def _read(
-        self, dialog: MessagesDialog, after: Cursor | None, limit: int, show: Show, question: Question
+        self, dialog: MessagesDialog, after: MessageCursor | None, limit: int, show: Show, question: Question
     ) -> None:
         group = dialog.group()
 

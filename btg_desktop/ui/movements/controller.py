@@ -7,7 +7,7 @@ from uuid import UUID
 from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Client, Fund
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.pages import Pages
 from btg_desktop.ui.context.shared import Shared
@@ -61,7 +61,7 @@ class MovementsController(QObject):
         if self._pages.is_branch_shown():
             self.branch.show_branch()
 
-    def _show_client(self, client: Client, page: Page) -> None:
+    def _show_client(self, client: Client, page: MovementPage) -> None:
         if client.id != self._client_id:
             self._client_id = client.id
             self._pages.show_branch_page(shown=False)  # somebody else is served now, as after registering

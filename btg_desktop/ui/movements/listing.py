@@ -9,8 +9,9 @@ from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Notification
-from btg_desktop.services.history import MAX_PAGE, History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.history import History
+from btg_desktop.services.paging import MAX_PAGE_SIZE
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
 from btg_desktop.ui.movements.window import Wanted
@@ -45,7 +46,7 @@ class ListingController(QObject):
         """What the card asks for, as of now."""
         return self._history.listing(self._client_id, self._card.filters.filter(), self._card.sort)
 
-    def show_client(self, client_id: str, page: Page) -> None:
+    def show_client(self, client_id: str, page: MovementPage) -> None:
         """A client was read, with their newest movements; for a new one the filters start anew."""
         if client_id != self._client_id:
             self._client_id = client_id
@@ -86,14 +87,14 @@ class ListingController(QObject):
             self.reload()
             return
         self._first_page_asked.ask(
-            partial(self._history.read, listing),
+            partial(self._history.page_of, listing),
             partial(self._show_first, listing),
         )
         self._add_up()
 
     def update_messages(self) -> None:
         """Read again where the messages on this card stand that were not sent yet."""
-        self._read_messages(self._model.unsent()[:MAX_PAGE])
+        self._read_messages(self._model.unsent()[:MAX_PAGE_SIZE])
 
     def messages_changed(self, ids: Iterable[UUID]) -> None:
         """Read again those messages that are on this card, and the others if their movements come soon."""
@@ -105,12 +106,14 @@ class ListingController(QObject):
             return
         listing = self._model.listing()
         self._tasks.read(
-            partial(self._history.read, listing if wanted.down else listing.reversed(), after=wanted.after),
+            partial(
+                self._history.page_of, listing if wanted.down else listing.reversed(), after=wanted.after
+            ),
             partial(self._show_page, wanted),
             partial(self._page_failed, wanted),
         )
 
-    def _show_page(self, wanted: Wanted, page: Page) -> None:
+    def _show_page(self, wanted: Wanted, page: MovementPage) -> None:
         if self._model.wanted() is wanted:
             self._model.add_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
@@ -121,7 +124,7 @@ class ListingController(QObject):
             self._model.fail_page()
         self._connection.report(error)
 
-    def _show_first(self, listing: Listing, page: Page) -> None:
+    def _show_first(self, listing: Listing, page: MovementPage) -> None:
         if self._model.listing() == listing:
             self._model.show_first_page(page.transactions, page.notifications, page.next, page.owners)
             self._unreadable.tell(page.unreadable)
@@ -147,4 +150,4 @@ class ListingController(QObject):
         self._model.update_notifications(messages)
 
     def _add_up(self) -> None:
-        self._totals_asked.ask(partial(self._history.add_up, self.listing()), self._card.show_totals)
+        self._totals_asked.ask(partial(self._history.totals_of, self.listing()), self._card.show_totals)

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
 
-from btg_desktop.domain.history import Cursor, Listing, Owner
+from btg_desktop.domain.history import Listing, MovementCursor, Owner
 from btg_desktop.domain.models import Notification, Transaction
 from btg_desktop.ui.movements.cells import (
     ACTION,
@@ -66,7 +66,7 @@ class MovementsModel(QAbstractTableModel):
         self,
         transactions: Sequence[Transaction],
         notifications: Mapping[UUID, Notification],
-        beyond: Cursor | None,
+        beyond: MovementCursor | None,
         owners: Mapping[str, Owner] | None = None,
     ) -> None:
         """Add the page that was wanted, as it was read: down from its place, or up; `beyond` leads on.
@@ -98,7 +98,7 @@ class MovementsModel(QAbstractTableModel):
         self,
         transactions: Sequence[Transaction],
         notifications: Mapping[UUID, Notification],
-        after: Cursor | None,
+        after: MovementCursor | None,
         owners: Mapping[str, Owner] | None = None,
     ) -> None:
         """Show the first page again, after an operation. The rows below stay if this one reaches them.

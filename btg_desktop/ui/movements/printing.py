@@ -24,7 +24,7 @@ from btg_desktop.ui.movements.paper import (
 )
 from btg_desktop.ui.movements.views.movements_card import MovementsCard
 from btg_desktop.ui.movements.views.too_long_dialog import TooLongDialog
-from btg_desktop.ui.printing.target import Target, print_whole
+from btg_desktop.ui.printing.target import PrintTarget, print_whole
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_printer
 
 
@@ -76,10 +76,10 @@ class PrintingController(QObject):
         self, heading: Heading, listing: Listing, printer: QPrinter, *, first_part: bool = False
     ) -> None:
         def work(progress: Progress, stopped: Stopped) -> _Printed | _TooLong:
-            totals = self._history.add_up(listing)
+            totals = self._history.totals_of(listing)
             if totals.count > MAX_PRINTED and not first_part:
                 return _TooLong(totals.count, pages_needed(printer, totals.count))
-            listed = MovementList(heading, totals, self._history.stream(listing))
+            listed = MovementList(heading, totals, self._history.movements_of(listing))
             printed = print_whole(printer, lambda: print_movements(printer, listed, progress, stopped))
             return _Printed(printed, totals.count)
 
@@ -87,7 +87,7 @@ class PrintingController(QObject):
             if isinstance(result, _TooLong):
                 self._ask(result, partial(self._print, heading, listing, printer, first_part=True))
             else:
-                self._tell(result, Target.of(printer))
+                self._tell(result, PrintTarget.of(printer))
 
         self._work.begin(
             lambda: self.tr("Imprimiendo los movimientos"),
@@ -104,7 +104,7 @@ class PrintingController(QObject):
 
     # What was printed
 
-    def _tell(self, result: _Printed, target: Target) -> None:
+    def _tell(self, result: _Printed, target: PrintTarget) -> None:
         if result.printed < result.count:
             self._notices.banner.show_message(
                 "warn", partial(self._part_text, result, target), partial(self._rest_text, result, target)
@@ -117,7 +117,7 @@ class PrintingController(QObject):
         else:
             self._notices.toast.show_message(partial(self._whole_text, result, target))
 
-    def _whole_text(self, result: _Printed, target: Target) -> str:
+    def _whole_text(self, result: _Printed, target: PrintTarget) -> str:
         template = (
             self.tr("Movimientos enviados a la impresora {printer}: {count}")
             if target.file is None
@@ -125,7 +125,7 @@ class PrintingController(QObject):
         )
         return template.format(printer=target.printer, count=format_count(result.printed))
 
-    def _part_text(self, result: _Printed, target: Target) -> str:
+    def _part_text(self, result: _Printed, target: PrintTarget) -> str:
         template = (
             self.tr("Enviados a la impresora {printer} solo {printed} de {count} movimientos")
             if target.file is None
@@ -135,7 +135,7 @@ class PrintingController(QObject):
             printer=target.printer, printed=format_count(result.printed), count=format_count(result.count)
         )
 
-    def _rest_text(self, result: _Printed, target: Target) -> str:
+    def _rest_text(self, result: _Printed, target: PrintTarget) -> str:
         rest = self.tr(
             "Faltan {rest}: elija menos con los filtros e imprima otra vez, o expórtelos todos a un archivo"
         ).format(rest=format_count(result.count - result.printed))

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import Final
 from uuid import UUID
 
-from btg_desktop.domain.history import Cursor, Listing, Owner
+from btg_desktop.domain.history import Listing, MovementCursor, Owner
 from btg_desktop.domain.models import SETTLED, Notification, Transaction
 
 MAX_ROWS: Final = 2_000
@@ -21,7 +21,7 @@ class Wanted:
     """A page that is asked for: down the list after a place, or up from one (None: from that end)."""
 
     down: bool = True
-    after: Cursor | None = None
+    after: MovementCursor | None = None
 
 
 class MovementsWindow:
@@ -32,8 +32,8 @@ class MovementsWindow:
         self.rows: list[Transaction] = []
         self.notifications: dict[UUID, Notification] = {}
         self.owners: dict[str, Owner] = {}
-        self.above: Cursor | None = None
-        self.below: Cursor | None = None
+        self.above: MovementCursor | None = None
+        self.below: MovementCursor | None = None
 
     def learn(self, notifications: Mapping[UUID, Notification], owners: Mapping[str, Owner]) -> None:
         self.notifications.update(self.news(notifications))

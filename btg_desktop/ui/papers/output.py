@@ -13,7 +13,7 @@ from btg_desktop.ui.look.failure import told
 from btg_desktop.ui.look.translation import Text
 from btg_desktop.ui.printing.paper import Paper, page_layout
 from btg_desktop.ui.printing.saving import save
-from btg_desktop.ui.printing.target import Target, print_whole
+from btg_desktop.ui.printing.target import PrintTarget, print_whole
 from btg_desktop.ui.widgets.banner import Tone
 from btg_desktop.ui.widgets.dialogs.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file, ask_printer
@@ -47,7 +47,7 @@ class Output(QObject):
         def begin(printer: QPrinter) -> None:
             self._shared.tasks.read(
                 lambda: print_whole(printer, lambda: write().print_on(printer)),
-                partial(self._printed, dialog, Target.of(printer)),
+                partial(self._printed, dialog, PrintTarget.of(printer)),
                 partial(self._failed, dialog),
             )
 
@@ -67,13 +67,13 @@ class Output(QObject):
 
         ask_file(dialog, self.tr("Guardar"), suggestion, begin)
 
-    def _printed(self, dialog: OutcomeDialog, target: Target, _none: None) -> None:
+    def _printed(self, dialog: OutcomeDialog, target: PrintTarget, _none: None) -> None:
         if target.file is not None:
             self._saved(dialog, target.file, None)
             return
         self._tell(dialog, "good", lambda: self._sent_text(target))
 
-    def _sent_text(self, target: Target) -> str:
+    def _sent_text(self, target: PrintTarget) -> str:
         return self.tr("Enviado a la impresora {printer}").format(printer=target.printer)
 
     def _saved(self, dialog: OutcomeDialog, path: Path, _none: None) -> None:

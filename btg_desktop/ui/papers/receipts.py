@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from btg_desktop.domain.models import Transaction
 from btg_desktop.domain.receipts import Receipt
 from btg_desktop.services.history import History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.receipts import Receipts
 from btg_desktop.ui.context.client_keys import ClientKeys
 from btg_desktop.ui.context.shared import Shared
@@ -75,7 +75,7 @@ class ReceiptsController(QObject):
             self._shared.connection.report,
         )
 
-    def _open_newest(self, client_id: str, page: Page) -> None:
+    def _open_newest(self, client_id: str, page: MovementPage) -> None:
         client = self._current.client
         if client is None or client.id != client_id:
             return

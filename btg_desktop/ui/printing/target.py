@@ -14,7 +14,7 @@ T = TypeVar("T")
 _PDF: Final = QPrinter.OutputFormat.PdfFormat  # Qt's types are made on the GUI thread
 
 
-class Target(NamedTuple):
+class PrintTarget(NamedTuple):
     """The printer that was chosen, or the file that it prints into."""
 
     printer: str
@@ -33,7 +33,7 @@ def print_whole(printer: QPrinter, work: Callable[[], T]) -> T:
 
     Not for the window's thread. Raises NotSaved, and whatever `work` raises.
     """
-    file = Target.of(printer).file
+    file = PrintTarget.of(printer).file
     if file is None:
         return work()
     with TemporaryDirectory(prefix="btg-print-") as scratch:

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, Signal
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.clients import Clients
-from btg_desktop.services.ports import ClientList
+from btg_desktop.services.ports import FoundClients
 from btg_desktop.ui.context.shared import Shared
 from btg_desktop.ui.search.views.search_panel import SearchPanel
 
@@ -39,7 +39,7 @@ class SearchController(QObject):
             return
         self._panel.show_loading()
         self._shared.tasks.read(
-            partial(self._clients.find, self._query),
+            partial(self._clients.search_with_unreadable, self._query),
             partial(self._show_found, self._query),
             partial(self._failed, self._query),
         )
@@ -62,7 +62,7 @@ class SearchController(QObject):
         if ids != before:
             self.recents_changed.emit(tuple(ids))
 
-    def _show_found(self, query: str, found: ClientList) -> None:
+    def _show_found(self, query: str, found: FoundClients) -> None:
         if query == self._query:
             self._panel.show_results(found.clients, query)
             self._shared.unreadable.tell(found.unreadable)

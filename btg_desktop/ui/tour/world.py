@@ -127,9 +127,9 @@ class _CuttableCatalogue(Catalogue):
         self._reach()
         return self._inner.funds()
 
-    def listing(self) -> FundList:
+    def funds_with_unreadable(self) -> FundList:
         self._reach()
-        return self._inner.listing()
+        return self._inner.funds_with_unreadable()
 
     def _reach(self) -> None:
         if self._is_cut.is_set():

@@ -11,7 +11,7 @@ from pymongo.database import Database
 
 from btg_desktop.adapters.mongo.backup.snapshot import COLLECTIONS
 from btg_desktop.adapters.mongo.connection import Document
-from btg_desktop.services.importing.importer import Fate, Outcome
+from btg_desktop.services.importing.importer import Fate, ImportOutcome
 
 FUND_NAMES = (
     "FPV_BTG_PACTUAL_RECAUDADORA",
@@ -26,7 +26,7 @@ FUND_NAMES = (
 class Told:
     """What an import said."""
 
-    outcomes: list[Outcome] = field(default_factory=list)
+    outcomes: list[ImportOutcome] = field(default_factory=list)
     progress: list[tuple[int, int]] = field(default_factory=list)
 
     def fates(self, collection: str = "usuarios") -> dict[str, Fate]:

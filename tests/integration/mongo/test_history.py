@@ -16,10 +16,10 @@ from btg_desktop.adapters.mongo.connection import Document
 from btg_desktop.adapters.mongo.documents import write_transaction
 from btg_desktop.adapters.mongo.history import MongoHistory
 from btg_desktop.domain.days import end_of, start_of
-from btg_desktop.domain.history import Cursor, Filter, Listing, Period, Sort, SortKey, Totals
+from btg_desktop.domain.history import Filter, Listing, MovementCursor, Period, Sort, SortKey, Totals
 from btg_desktop.domain.models import Client, Desk, Transaction, TransactionKind
 from btg_desktop.services.history import History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 
 BRANCH = "Medellín Centro"
 FIRST = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -87,10 +87,10 @@ def expected(ledger: list[Transaction], listing: Listing) -> list[Transaction]:
     )
 
 
-def all_pages(history: History, listing: Listing, limit: int) -> list[Page]:
-    pages = [history.read(listing, limit)]
+def all_pages(history: History, listing: Listing, limit: int) -> list[MovementPage]:
+    pages = [history.page_of(listing, limit)]
     while pages[-1].next is not None:
-        pages.append(history.read(listing, limit, pages[-1].next))
+        pages.append(history.page_of(listing, limit, pages[-1].next))
     return pages
 
 
@@ -110,7 +110,7 @@ def test_pages_and_totals_are_the_naive_answer(
     assert all(len(page.transactions) == limit for page in pages[:-1])
     upwards = all_pages(history, listing.reversed(), limit)
     assert [each for page in upwards for each in page.transactions] == naive[::-1]
-    assert [row.transaction for row in history.rows(client_id, chosen, sort)] == naive
+    assert [row.transaction for row in history.movements_of(listing)] == naive
     sums = {
         kind: [each.amount for each in naive if each.kind is kind]
         for kind in (TransactionKind.SUBSCRIPTION, TransactionKind.CANCELLATION)
@@ -138,9 +138,9 @@ def test_movements_that_arrive_meanwhile_neither_double_nor_hide_those_that_were
     history = History(MongoHistory(database), BRANCH)
     listing = history.listing(None if of_branch else "cliente-0", sort=sort)
     read: list[Transaction] = []
-    after: Cursor | None = None
+    after: MovementCursor | None = None
     while True:
-        page = history.read(listing, limit, after)
+        page = history.page_of(listing, limit, after)
         read += page.transactions
         after = page.next
         if after is None:
@@ -166,10 +166,11 @@ def test_each_row_of_a_branch_names_its_client(
 ) -> None:
     made = ledger_of([(0, 1, TransactionKind.SUBSCRIPTION, 75_000, 0, BRANCH, 1)])[0]
     database["transacciones"].insert_one({**write_transaction(made), "usuario": julian.id})
-    (row,) = History(MongoHistory(database), BRANCH).rows(None)
+    here, elsewhere = (History(MongoHistory(database), branch) for branch in (BRANCH, "Otra"))
+    (row,) = here.movements_of(here.listing(None))
     assert row.owner is not None
     assert (row.owner.name, row.owner.document) == ("Julián Montoya", "CC 1214727927")
-    assert list(History(MongoHistory(database), "Otra").rows(None)) == []
+    assert list(elsewhere.movements_of(elsewhere.listing(None))) == []
 
 
 def test_a_day_is_bogotas() -> None:

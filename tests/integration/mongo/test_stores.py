@@ -189,7 +189,7 @@ def test_a_client_that_does_not_fit_is_named_in_a_search(
     clients: Clients, julian: Client, insert_unchecked: Insert
 ) -> None:
     insert_unchecked("usuarios", {"_id": 5, "busqueda": ["julian"], "tipo_documento": "CC"})
-    found = clients.find("julian")
+    found = clients.search_with_unreadable("julian")
     assert [client.id for client in found.clients] == [julian.id]
     assert [document.id for document in found.unreadable] == ["5"]
     insert_unchecked("usuarios", {"_id": "seis", "tipo_documento": "CE"})

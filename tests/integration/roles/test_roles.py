@@ -19,7 +19,7 @@ from btg_desktop.domain.branches import Branch
 from btg_desktop.domain.errors import DatabaseRefused, InsufficientBalance
 from btg_desktop.domain.models import Client, NotificationState, Transaction
 from btg_desktop.domain.tokens import Scope
-from btg_desktop.services.importing.importer import Fate, Import, Outcome
+from btg_desktop.services.importing.importer import Fate, Import, ImportOutcome
 from btg_desktop.services.suite import Services
 from btg_desktop.services.watching import Change, ChangeKind
 
@@ -191,7 +191,7 @@ def test_it_imports_defines_branches_and_makes_tokens_and_no_more(it: Seat) -> N
     it.services.branches.define([Branch("001", "Medellín Centro", "Medellín", frozenset({1}))])
     it.services.tokens.create("app", [Scope.FUNDS_READ])
     it.services.tokens.revoke("app")
-    outcomes: list[Outcome] = []
+    outcomes: list[ImportOutcome] = []
     with opened_source(str(ROOT / "docs" / "import" / "example.json"), None) as documents:
         Import(documents, MongoImportTarget(it.database)).run(outcomes.append, lambda _done, _total: None)
     assert Fate.TAKEN in {outcome.fate for outcome in outcomes if outcome.collection == "usuarios"}

@@ -22,7 +22,7 @@ from btg_desktop.domain.models import Client, Desk, Intent, Request, Transaction
 from btg_desktop.services import watching
 from btg_desktop.services.clients import Clients
 from btg_desktop.services.history import History
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.watching import Change
 from btg_desktop.ui.context.live import Live
@@ -81,17 +81,17 @@ class HeldPages:
     """Pages of movements are read as ever, but come to the window only when they are let go."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
-        self._pages: list[Page] = []
+        self._pages: list[MovementPage] = []
         self._may_go = Event()
-        read = History.read
+        read = History.page_of
 
-        def hold(history: History, *args: Any) -> Page:
+        def hold(history: History, *args: Any) -> MovementPage:
             page = read(history, *args)
             self._pages.append(page)
             assert self._may_go.wait(PATIENT_MS / 1000)
             return page
 
-        monkeypatch.setattr(History, "read", hold)
+        monkeypatch.setattr(History, "page_of", hold)
 
     def are_read(self) -> bool:
         return bool(self._pages)

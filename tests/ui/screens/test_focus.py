@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QS
 from reading import read
 from screens import SCREENS, Screen
 
-from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens, apply_theme
+from btg_desktop.ui.look.theme import DARK, LIGHT, ThemeColours, apply_theme
 
 Show = Callable[[Screen], QWidget]
 
@@ -57,7 +57,7 @@ def is_seen(top: QWidget, control: QWidget) -> bool:
 
 
 @pytest.mark.parametrize("tokens", [LIGHT, DARK], ids=["light", "dark"])
-def test_the_focus_is_seen(tokens: Tokens, show: Show, qapp: QApplication) -> None:
+def test_the_focus_is_seen(tokens: ThemeColours, show: Show, qapp: QApplication) -> None:
     apply_theme(qapp, tokens)
     looked_at: set[tuple[str, object]] = set()
     unseen = []

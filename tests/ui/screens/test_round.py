@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from btg_desktop.ui.look.scaling import SIZES
-from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens, apply_theme, colour
+from btg_desktop.ui.look.theme import DARK, LIGHT, ThemeColours, apply_theme, colour
 from btg_desktop.ui.widgets.fields.calm_date_edit import dress_calendar
 
 
@@ -32,7 +32,7 @@ from btg_desktop.ui.widgets.fields.calm_date_edit import dress_calendar
 )
 def scale(request: pytest.FixtureRequest, qapp: QApplication) -> Iterator[float]:
     size, tokens = request.param
-    assert isinstance(tokens, Tokens)
+    assert isinstance(tokens, ThemeColours)
     apply_theme(qapp, tokens, size / 100)
     yield size / 100
     apply_theme(qapp, LIGHT)

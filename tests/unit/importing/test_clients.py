@@ -21,11 +21,11 @@ from btg_desktop.domain.models import (
     Transaction,
     TransactionKind,
 )
-from btg_desktop.services.importing.catalogue import Catalogue
 from btg_desktop.services.importing.clients import read_client
+from btg_desktop.services.importing.funds import KnownFunds
 from btg_desktop.services.importing.ports import NewClient
 
-CATALOGUE = Catalogue({fund.id: fund for fund in FUNDS})
+CATALOGUE = KnownFunds({fund.id: fund for fund in FUNDS})
 
 
 def opened(fund: Any, amount: Any, day: int, **more: Any) -> dict[str, Any]:
@@ -283,7 +283,7 @@ def test_fields_that_nobody_takes_are_named() -> None:
 
 
 def test_a_disputed_fund_takes_nobodys_money() -> None:
-    catalogue = Catalogue({fund.id: fund for fund in FUNDS})
+    catalogue = KnownFunds({fund.id: fund for fund in FUNDS})
     catalogue.dispute(2)
     _, client, reasons = read_client(user(), catalogue)
     assert client is None

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from btg_desktop.adapters.seed.plain import plain
 from btg_desktop.domain.models import Channel, TransactionKind
 from btg_desktop.domain.money import MAX_AMOUNT
-from btg_desktop.services.importing.catalogue import read_fund
+from btg_desktop.services.importing.funds import read_fund
 from btg_desktop.services.importing.values import (
     Unusable,
     read_channel,

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from btg_desktop.resources import RESOURCES
-from btg_desktop.ui.look.theme import DARK, LIGHT, Tokens
+from btg_desktop.ui.look.theme import DARK, LIGHT, ThemeColours
 
 TEXT_PAIRS = [
     ("text", "surface"),
@@ -52,20 +52,20 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(tokens: Tokens, one: str, other: str) -> float:
+def contrast(tokens: ThemeColours, one: str, other: str) -> float:
     lights = sorted(luminance(getattr(tokens, name)) for name in (one, other))
     return (lights[1] + 0.05) / (lights[0] + 0.05)
 
 
 @BOTH
 @pytest.mark.parametrize(("ink", "ground"), TEXT_PAIRS)
-def test_text_can_be_read(tokens: Tokens, ink: str, ground: str) -> None:
+def test_text_can_be_read(tokens: ThemeColours, ink: str, ground: str) -> None:
     assert contrast(tokens, ink, ground) >= 4.5
 
 
 @BOTH
 @pytest.mark.parametrize(("sign", "ground"), SIGN_PAIRS)
-def test_focus_rings_frames_and_lights_can_be_seen(tokens: Tokens, sign: str, ground: str) -> None:
+def test_focus_rings_frames_and_lights_can_be_seen(tokens: ThemeColours, sign: str, ground: str) -> None:
     assert contrast(tokens, sign, ground) >= 3
 
 
@@ -76,7 +76,7 @@ def test_the_style_sheet_names_only_tokens_that_exist() -> None:
 
 
 @BOTH
-def test_the_pictures_that_the_style_sheet_shows_exist(tokens: Tokens) -> None:
+def test_the_pictures_that_the_style_sheet_shows_exist(tokens: ThemeColours) -> None:
     template = (RESOURCES / "style" / "desk.qss").read_text(encoding="utf-8")
     files = re.findall(r"@icons@/([\w@-]+\.svg)", template)
     assert files

@@ -232,7 +232,7 @@ class _Kind(msgspec.Struct):
     programa: str
 
 
-class _Header(_Kind):
+class _BackupHeader(_Kind):
     base: str
     esquema: Annotated[int, Meta(ge=0)]
     fecha: datetime
@@ -246,7 +246,7 @@ def _facts(path: Path, first_line: bytes) -> BackupFacts:
             raise NotABackup(file=str(path))
         if kind.version > VERSION:
             raise BackupTooNew(file=str(path), program=kind.programa)
-        header = msgspec.json.decode(first_line, type=_Header)
+        header = msgspec.json.decode(first_line, type=_BackupHeader)
         return BackupFacts(
             made_at=header.fecha.astimezone(UTC),
             program=header.programa,

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.client_page.views.balance_line import BalanceLine
 from btg_desktop.ui.client_page.views.donut import Donut, Legend
-from btg_desktop.ui.client_page.views.portfolio_groups import Holding, Names, group_holdings, percent_of
+from btg_desktop.ui.client_page.views.portfolio_groups import GroupNames, Holding, group_holdings, percent_of
 from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.plain import tool_tip
 from btg_desktop.ui.look.theme import px
@@ -63,8 +63,8 @@ class PortfolioCard(TranslatedFrame):
             if amount
         ]
 
-    def _names(self) -> Names:
-        return Names(
+    def _names(self) -> GroupNames:
+        return GroupNames(
             lambda count: self.tr("Otras {count} categorías").format(count=count),
             lambda count: self.tr("Otros {count} fondos").format(count=count),
             lambda count: self.tr("{count} fondos").format(count=count),

@@ -38,7 +38,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
+class GroupNames:
     """How that is called which takes together what has no line of its own."""
 
     other_categories: Callable[[int], str]
@@ -46,7 +46,7 @@ class Names:
     funds: Callable[[int], str]
 
 
-def group_holdings(holdings: Sequence[Holding], names: Names) -> list[Group]:
+def group_holdings(holdings: Sequence[Holding], names: GroupNames) -> list[Group]:
     """The categories, the largest first, each with its largest funds; small ones share a line.
 
     The larger a category, the more of its funds are named; each has at least one line.
@@ -79,7 +79,7 @@ def short_names(names: Sequence[str]) -> dict[str, str]:
     return {name: word if uses[word] == 1 else name for name, word in last.items()}
 
 
-def _by_category(holdings: Sequence[Holding], names: Names) -> list[tuple[str, list[Holding]]]:
+def _by_category(holdings: Sequence[Holding], names: GroupNames) -> list[tuple[str, list[Holding]]]:
     found: dict[str, list[Holding]] = {}
     for holding in sorted(holdings, key=lambda each: each.amount, reverse=True):
         found.setdefault(holding.category, []).append(holding)
@@ -92,7 +92,7 @@ def _by_category(holdings: Sequence[Holding], names: Names) -> list[tuple[str, l
     return [*shown, (names.other_categories(len(rest)), together)]
 
 
-def _parts(held: Sequence[Holding], lines: int, short: dict[str, str], names: Names) -> tuple[Part, ...]:
+def _parts(held: Sequence[Holding], lines: int, short: dict[str, str], names: GroupNames) -> tuple[Part, ...]:
     if len(held) <= lines:
         return tuple(Part(short[each.fund], each.amount) for each in held)
     shown, rest = held[: lines - 1], held[lines - 1 :]

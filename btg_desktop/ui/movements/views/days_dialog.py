@@ -17,7 +17,7 @@ from btg_desktop.ui.widgets.sentence import Sentence
 _FORMAT: Final = "dd/MM/yyyy"
 
 
-class CalmDateEdit(QDateEdit):
+class DayEdit(QDateEdit):
     """Follows the wheel only while it has the focus."""
 
     def __init__(self, name: str, day: date, parent: QWidget | None = None) -> None:
@@ -45,8 +45,8 @@ class DaysDialog(ActionDialog):
     def __init__(self, since: date, until: date, parent: QWidget | None = None) -> None:
         super().__init__("daysDialog", parent)
         self._since_label, self._until_label = label("body"), label("body")
-        self._since = CalmDateEdit("sinceField", since, self)
-        self._until = CalmDateEdit("untilField", until, self)
+        self._since = DayEdit("sinceField", since, self)
+        self._until = DayEdit("untilField", until, self)
         self._reason = Sentence("error", "daysReason")
         row = QHBoxLayout()
         row.setSpacing(px(16))

@@ -58,7 +58,7 @@ _OF_MANY: Final = (
 _ENTER: Final = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
-class _Header(QHeaderView):
+class _SortHeader(QHeaderView):
     """Keeps room for the arrow only where it may stand; Qt would in every column, and the fund needs it."""
 
     def sectionSizeFromContents(self, column: int) -> QSize:  # noqa: N802
@@ -86,7 +86,7 @@ class MovementsTable(DataTable):
         self.setObjectName(name)
         self._by_client = by_client
         self._movements = model
-        self.setHorizontalHeader(_Header(Qt.Orientation.Horizontal, self))
+        self.setHorizontalHeader(_SortHeader(Qt.Orientation.Horizontal, self))
         self.setModel(model)
         dress_table(self, ROW_HEIGHT)
         header = self.horizontalHeader()

@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 from btg_desktop.domain.models import Channel, Client, Fund
 from btg_desktop.ui.client_page.views.client_card import initials
 from btg_desktop.ui.client_page.views.portfolio_groups import (
+    GroupNames,
     Holding,
-    Names,
     group_holdings,
     percent_of,
     short_names,
@@ -104,7 +104,7 @@ def test_the_portfolio_says_it_in_english_and_without_amounts_when_discreet(
     set_discreet(False)
 
 
-NAMES = Names(lambda n: f"+{n} categories", lambda n: f"+{n}", lambda n: f"{n} funds")
+NAMES = GroupNames(lambda n: f"+{n} categories", lambda n: f"+{n}", lambda n: f"{n} funds")
 
 
 def grouped(*held: tuple[str, str, int]) -> list[tuple[str, int, list[tuple[str, int]]]]:

@@ -9,7 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 from pytestqt.wait_signal import SignalBlocker
 
-from btg_desktop.domain.history import Cursor, Listing, Owner
+from btg_desktop.domain.history import Listing, MovementCursor, Owner
 from btg_desktop.domain.models import Channel, Notification, NotificationState, Transaction, TransactionKind
 from btg_desktop.ui.movements import cells as columns
 from btg_desktop.ui.movements.model import Loading, MovementsModel
@@ -33,7 +33,7 @@ def numbers(model: MovementsModel) -> list[int]:
     return [model.transaction_at(row).sequence for row in range(model.rowCount())]
 
 
-def asked(signal: SignalBlocker) -> tuple[bool, Cursor | None]:
+def asked(signal: SignalBlocker) -> tuple[bool, MovementCursor | None]:
     """Whether the page further down was asked for, and after which place."""
     (wanted,) = signal.args or [None]
     assert isinstance(wanted, Wanted)

@@ -11,7 +11,7 @@ from btg_desktop.services.importing.ports import Plain
 from btg_desktop.services.importing.values import Unusable, read_fund_id, read_id, read_money, read_text
 
 
-class Catalogue:
+class KnownFunds:
     """Funds by number. A number that means another fund here than there is nobody's: money must not stray."""
 
     def __init__(self, funds: dict[int, Fund]) -> None:
