@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QTableView
 from benchmarks.counter import choose, come_to_the_front, subscribe
 from benchmarks.heart import Heart, Step, find, until, work_our_window
 from btg_desktop.domain.models import Client
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 
@@ -41,7 +41,7 @@ class Work:
         self.memory: dict[str, int] = {}
         self.seconds: dict[str, float] = {}
 
-    def script(self, desk_app: DeskApp, heart: Heart) -> Step:
+    def script(self, desk_app: BtgApp, heart: Heart) -> Step:
         window = desk_app.window
         self._weigh("opened")
         answers = Answers(window)
@@ -97,7 +97,7 @@ class Work:
                 QTest.keyClick(table, key, Qt.KeyboardModifier.ControlModifier)
                 yield from until(is_there)
 
-    def _export(self, desk_app: DeskApp, ending: str) -> Step:
+    def _export(self, desk_app: BtgApp, ending: str) -> Step:
         window = desk_app.window
         window.banner.clear()
         window.movements_card.export_requested.emit()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QWidget
 
 # Nothing that brings pymongo: that it is imported while the window is open is part of what is measured.
 from btg_desktop.__main__ import main
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 
 _BEAT_MS: Final = 1
 Step = Generator[None, None, None]
@@ -92,12 +92,12 @@ class _ProcessorQueue:
         return int(self._account.read(100).split()[1]) / 1e9
 
 
-def work_our_window(data_dir: Path, script: Callable[[DeskApp, Heart], Step]) -> Heart:
+def work_our_window(data_dir: Path, script: Callable[[BtgApp, Heart], Step]) -> Heart:
     """Run the whole program until `script` ends; its first phase, `opening`, lasts until it can be used."""
     hearts: list[Heart] = []
-    start = DeskApp.start
+    start = BtgApp.start
 
-    def start_with_a_heart(desk_app: DeskApp) -> None:
+    def start_with_a_heart(desk_app: BtgApp) -> None:
         opened: list[bool] = []
         desk_app.opened.connect(lambda: opened.append(True))
 
@@ -112,7 +112,7 @@ def work_our_window(data_dir: Path, script: Callable[[DeskApp, Heart], Step]) ->
         start(desk_app)
         heart.start()
 
-    DeskApp.start = start_with_a_heart  # type: ignore[assignment, method-assign]
+    BtgApp.start = start_with_a_heart  # type: ignore[assignment, method-assign]
     settings = data_dir / "settings.toml"
     settings.touch()  # this user's own settings must not count
     main(["--config", str(settings), "--data-dir", str(data_dir)])

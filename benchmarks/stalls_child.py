@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QLabel, QMainWindow
 
 from benchmarks.counter import choose, subscribe
 from benchmarks.heart import Heart, Step, until, work_our_window
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 
 
 def _ours(data_dir: Path, client_id: str, subscriptions: int) -> Heart:
-    def script(desk_app: DeskApp, heart: Heart) -> Step:
+    def script(desk_app: BtgApp, heart: Heart) -> Step:
         yield from choose(desk_app.window, client_id)
         for _ in range(subscriptions):
             yield from subscribe(desk_app.window)

@@ -94,11 +94,11 @@ def _bare_search(data_dir: Path) -> None:
 
 def _ours(data_dir: Path, *, search: bool = False) -> None:
     from btg_desktop.__main__ import main
-    from btg_desktop.ui.shell.app import DeskApp
+    from btg_desktop.ui.shell.app import BtgApp
 
-    start = DeskApp.start
+    start = BtgApp.start
 
-    def watched_start(desk_app: DeskApp) -> None:
+    def watched_start(desk_app: BtgApp) -> None:
         _FirstPaint(desk_app.window)
         desk_app.opened.connect(lambda: _moments.setdefault("ready", time.monotonic()))
         if search:
@@ -107,7 +107,7 @@ def _ours(data_dir: Path, *, search: bool = False) -> None:
             desk_app.opened.connect(desk_app.window.close)
         start(desk_app)
 
-    DeskApp.start = watched_start  # type: ignore[assignment, method-assign]
+    BtgApp.start = watched_start  # type: ignore[assignment, method-assign]
     settings = data_dir / "settings.toml"
     settings.touch()  # this user's own settings must not count
     main(["--config", str(settings), "--data-dir", str(data_dir)])

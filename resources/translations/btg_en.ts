@@ -139,6 +139,25 @@
     </message>
 </context>
 <context>
+    <name>BtgApp</name>
+    <message>
+        <source>Abriendo la base de datos…</source>
+        <translation>Opening the database…</translation>
+    </message>
+    <message>
+        <source>La base de datos todavía se está abriendo; espere un momento</source>
+        <translation>The database is still opening; wait a moment</translation>
+    </message>
+    <message>
+        <source>Sin conexión</source>
+        <translation>Offline</translation>
+    </message>
+    <message>
+        <source>La aplicación falló al abrir la base de datos</source>
+        <translation>The application failed to open the database</translation>
+    </message>
+</context>
+<context>
     <name>CalmDateEdit</name>
     <message>
         <source>Las flechas cambian el día</source>
@@ -405,25 +424,6 @@
     <message>
         <source>Intro</source>
         <translation>Enter</translation>
-    </message>
-</context>
-<context>
-    <name>DeskApp</name>
-    <message>
-        <source>Abriendo la base de datos…</source>
-        <translation>Opening the database…</translation>
-    </message>
-    <message>
-        <source>La base de datos todavía se está abriendo; espere un momento</source>
-        <translation>The database is still opening; wait a moment</translation>
-    </message>
-    <message>
-        <source>Sin conexión</source>
-        <translation>Offline</translation>
-    </message>
-    <message>
-        <source>La aplicación falló al abrir la base de datos</source>
-        <translation>The application failed to open the database</translation>
     </message>
 </context>
 <context>

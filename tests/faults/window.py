@@ -1,4 +1,4 @@
-"""A desk that is the real window, on no screen: DeskApp on watched services, and a clerk at its keyboard."""
+"""A desk that is the real window, on no screen: BtgApp on watched services, and a clerk at its keyboard."""
 
 import logging
 import sys
@@ -24,7 +24,7 @@ from btg_desktop.domain.receipts import Bank
 from btg_desktop.services.subscriptions import Subscriptions
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.look.appearance import Appearance
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 from faults.answers import applied, asked, not_applied
 from faults.desk import DeskPlan, Outfit, outfit
 from faults.history import History
@@ -42,7 +42,7 @@ def work_at_window(plan: DeskPlan) -> None:
     qt.setQuitOnLastWindowClosed(False)
     desk = Desk(plan.name, "Centro", "pc")
     asks: list[str] = []
-    app = DeskApp(
+    app = BtgApp(
         lambda _on_server_event: _services(ours, desk, asks),
         desk,
         Appearance(qt, "es", "light", {}, lambda _key, _value: None),

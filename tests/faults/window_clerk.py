@@ -9,7 +9,7 @@ from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QAbstractButton, QCheckBox, QTableView
 
 from btg_desktop.ui.client_page.model import HELD, NAME
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 from faults.chance import seeded
 from faults.desk import FIRST_DOCUMENT, MINIMUMS, DeskPlan, Operation
 from faults.history import History
@@ -57,7 +57,7 @@ def pause(milliseconds: int) -> None:
 class WindowClerk(Clerk):
     """Serves until `end` (monotonic seconds), or until the script is done and nothing waits."""
 
-    def __init__(self, app: DeskApp, plan: DeskPlan, history: History, asks: list[str], end: float) -> None:
+    def __init__(self, app: BtgApp, plan: DeskPlan, history: History, asks: list[str], end: float) -> None:
         super().__init__(Patience(), app)  # type: ignore[arg-type]
         self._plan = plan
         self._history = history

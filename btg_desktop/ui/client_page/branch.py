@@ -12,7 +12,7 @@ from btg_desktop.domain.models import Client, Desk
 from btg_desktop.log_lines import in_short
 from btg_desktop.services.branches import Branches
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.runtime.tasks import Question, Tasks
 from btg_desktop.ui.shell.views.main_window import MainWindow
 
@@ -28,7 +28,7 @@ class BranchController(QObject):
         tasks: Tasks,
         window: MainWindow,
         connection: ConnectionController,
-        desk: DeskController,
+        desk: CurrentClient,
         place: Desk,
     ) -> None:
         super().__init__(window)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from btg_desktop.domain.models import Client
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.look.discreet import name_text
 from btg_desktop.ui.look.translation import Text
 from btg_desktop.ui.shell.views.main_window import MainWindow
@@ -18,7 +18,7 @@ Act = Callable[[], None]
 class ClientKeys(QObject):
     """A key that comes while a client is on the way waits for them, and for nobody else."""
 
-    def __init__(self, window: MainWindow, desk: DeskController, connection: ConnectionController) -> None:
+    def __init__(self, window: MainWindow, desk: CurrentClient, connection: ConnectionController) -> None:
         super().__init__(window)
         self._window = window
         self._desk = desk

@@ -20,7 +20,7 @@ PAGE: Final = 200
 _Answer = tuple[Client, MovementPage]
 
 
-class DeskController(QObject):
+class CurrentClient(QObject):
     """Knows who is on screen. Answers that came late, about somebody else or about before, are dropped."""
 
     client_shown = Signal(object)

@@ -12,7 +12,7 @@ from btg_desktop.domain.models import Transaction
 from btg_desktop.services.notifications import Notifications
 from btg_desktop.services.watching import Change, ChangeKind
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.texts import kind_text
 from btg_desktop.ui.runtime.tasks import Question, Tasks
@@ -44,7 +44,7 @@ class LiveController(QObject):
         tasks: Tasks,
         window: MainWindow,
         connection: ConnectionController,
-        desk: DeskController,
+        desk: CurrentClient,
         branch: str,
         is_own: Callable[[UUID], bool],
     ) -> None:

@@ -12,7 +12,7 @@ from btg_desktop.domain.errors import BtgError, UnknownClient
 from btg_desktop.domain.models import Client, Desk, Intent, Names
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.look.translation import Text, error_text
 from btg_desktop.ui.money.following import Following, Operation
 from btg_desktop.ui.money.model import Pending
@@ -33,7 +33,7 @@ class PendingController(QObject):
         tasks: Tasks,
         window: MainWindow,
         connection: ConnectionController,
-        desk: DeskController,
+        desk: CurrentClient,
         following: Following,
         pending_list: PendingList,
         here: Desk,

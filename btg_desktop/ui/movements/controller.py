@@ -10,7 +10,7 @@ from btg_desktop.domain.models import Client, Fund, NotificationState
 from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.suite import Services
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
 from btg_desktop.ui.movements.listing import ListingController
 from btg_desktop.ui.runtime.tasks import Tasks
@@ -30,7 +30,7 @@ class HistoryController(QObject):
         window: MainWindow,
         connection: ConnectionController,
         unreadable: UnreadableDocuments,
-        desk: DeskController,
+        desk: CurrentClient,
     ) -> None:
         super().__init__(window)
         self._services = services

@@ -11,7 +11,7 @@ from btg_desktop.domain.history import Listing
 from btg_desktop.domain.models import Channel, Client, NotificationState, TransactionKind
 from btg_desktop.services.exports import Exports
 from btg_desktop.services.ports import ExportWords
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.context.long_work import LongWork
 from btg_desktop.ui.look.discreet import file_text
 from btg_desktop.ui.look.texts import channel_state_text, kind_text
@@ -24,7 +24,7 @@ from btg_desktop.ui.widgets.dialogs.save_dialog import SaveDialog
 class ExportsController(QObject):
     """An export that is stopped, or whose window is closed, leaves no file."""
 
-    def __init__(self, exports: Exports, work: LongWork, window: MainWindow, desk: DeskController) -> None:
+    def __init__(self, exports: Exports, work: LongWork, window: MainWindow, desk: CurrentClient) -> None:
         super().__init__(window)
         self._exports = exports
         self._work = work

@@ -10,7 +10,7 @@ from PySide6.QtPrintSupport import QPrinter
 from btg_desktop.domain.formats import format_count
 from btg_desktop.domain.history import Listing
 from btg_desktop.services.history import History
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.context.long_work import LongWork, Progress, Stopped
 from btg_desktop.ui.look.discreet import MASK, file_text, is_discreet
 from btg_desktop.ui.movements.exports import document_name
@@ -48,7 +48,7 @@ class _Printed:
 class PrintingController(QObject):
     """Asks before it prints only the first part of a long list, and says afterwards which part it was."""
 
-    def __init__(self, history: History, work: LongWork, window: MainWindow, desk: DeskController) -> None:
+    def __init__(self, history: History, work: LongWork, window: MainWindow, desk: CurrentClient) -> None:
         super().__init__(window)
         self._history = history
         self._work = work

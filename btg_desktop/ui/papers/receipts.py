@@ -13,7 +13,7 @@ from btg_desktop.services.ports import MovementPage
 from btg_desktop.services.receipts import Receipts
 from btg_desktop.ui.context.client_keys import ClientKeys
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.look.translation import error_text, remedy_text
 from btg_desktop.ui.papers.output import Output
 from btg_desktop.ui.papers.views.receipt_dialog import ReceiptDialog
@@ -36,7 +36,7 @@ class ReceiptsController(QObject):
         tasks: Tasks,
         window: MainWindow,
         connection: ConnectionController,
-        desk: DeskController,
+        desk: CurrentClient,
         output: Output,
         keys: ClientKeys,
     ) -> None:

@@ -11,7 +11,7 @@ from btg_desktop.domain.models import Client, Fund
 from btg_desktop.ui.client_page.branch import BranchController
 from btg_desktop.ui.context.client_keys import ClientKeys
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.look.translation import Text, error_text
 from btg_desktop.ui.money.controller import MoneyController
 from btg_desktop.ui.shell.views.main_window import MainWindow
@@ -22,7 +22,7 @@ class ActionsController(QObject):
     def __init__(
         self,
         window: MainWindow,
-        desk: DeskController,
+        desk: CurrentClient,
         money: MoneyController,
         connection: ConnectionController,
         branch: BranchController,

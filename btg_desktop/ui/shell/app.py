@@ -46,7 +46,7 @@ Waiting = Callable[[], Sequence[Intent]]
 _OPENING: Final = "opening"
 
 
-class DeskApp(QObject):
+class BtgApp(QObject):
     """One window with its threads. `opened` and `closed` mark its life."""
 
     opened = Signal()
@@ -263,7 +263,7 @@ def _is_feature(module: str) -> bool:
     return ".ui.tour" not in module
 
 
-def tear_down(desk_app: DeskApp) -> None:
+def tear_down(desk_app: BtgApp) -> None:
     """Destroy the closed window now: left alone, it would go with the interpreter, in any order."""
     desk_app.window.deleteLater()
     desk_app.deleteLater()

@@ -15,7 +15,7 @@ from btg_desktop.services.memory import Memory
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.runtime.faults import Faults, log_qt_messages
 from btg_desktop.ui.runtime.garbage import GarbageCollector
-from btg_desktop.ui.shell.app import DeskApp, OpenServices, Waiting, tear_down
+from btg_desktop.ui.shell.app import BtgApp, OpenServices, Waiting, tear_down
 from btg_desktop.ui.shell.single_instance import SingleInstance
 from btg_desktop.ui.shell.termination import Termination
 from btg_desktop.ui.shell.views.main_window import MainWindow
@@ -49,7 +49,7 @@ def run(
     QGuiApplication.setApplicationDisplayName("BTG Desktop")
     QGuiApplication.setDesktopFileName("btg-desktop")
     app.setQuitOnLastWindowClosed(False)
-    desk_app = DeskApp(open_services, desk, appearance_of(app), memory, waiting)
+    desk_app = BtgApp(open_services, desk, appearance_of(app), memory, waiting)
     instance.raise_requested.connect(desk_app.raise_window)
     desk_app.window.closing.connect(instance.close)
     desk_app.closed.connect(partial(app.exit, 0))

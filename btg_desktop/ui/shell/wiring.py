@@ -13,7 +13,7 @@ from btg_desktop.services.suite import Services
 from btg_desktop.ui.client_page.branch import BranchController
 from btg_desktop.ui.context.client_keys import ClientKeys
 from btg_desktop.ui.context.connection import ConnectionController
-from btg_desktop.ui.context.current_client import DeskController
+from btg_desktop.ui.context.current_client import CurrentClient
 from btg_desktop.ui.context.live import LiveController
 from btg_desktop.ui.context.long_work import LongWork
 from btg_desktop.ui.context.unreadable import UnreadableDocuments
@@ -67,7 +67,7 @@ class Wiring(QObject):
         self._window = window
         self._unreadable = UnreadableDocuments(window)
         self.connection = ConnectionController(services.catalogue, tasks, window)
-        self._desk = DeskController(services, tasks, window, self.connection, self._unreadable)
+        self._desk = CurrentClient(services, tasks, window, self.connection, self._unreadable)
         self._outbox = OutboxThread(services.notifications, self)
         self._outbox.failed.connect(self.connection.report)
         self._watch = WatchThread(services.watching, self)

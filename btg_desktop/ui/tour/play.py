@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QApplication
 from btg_desktop.domain.models import Desk
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.runtime.garbage import GarbageCollector
-from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.shell.app import BtgApp, tear_down
 from btg_desktop.ui.tour import scenes_care, scenes_desk, scenes_history, scenes_money
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
@@ -65,7 +65,7 @@ class Tour:
         qt.setQuitOnLastWindowClosed(False)
         GarbageCollector(qt)
         appearance = Appearance(qt, PLAYED.language, PLAYED.theme, _LOCKED, lambda _key, _value: None)
-        app = DeskApp(self._world.open, self._desk, appearance)
+        app = BtgApp(self._world.open, self._desk, appearance)
         hands = Hands(app.window)
         opened: list[bool] = []
         closed: list[bool] = []

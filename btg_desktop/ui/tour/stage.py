@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from btg_desktop.ui.look.appearance import Appearance
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.tour.camera import Camera
 from btg_desktop.ui.tour.hands import Hands
@@ -14,7 +14,7 @@ from btg_desktop.ui.tour.world import World
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    app: DeskApp
+    app: BtgApp
     appearance: Appearance
     world: World
     hands: Hands

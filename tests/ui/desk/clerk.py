@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from reading import CONFIRMING_KEYS
 
-from btg_desktop.ui.shell.app import DeskApp
+from btg_desktop.ui.shell.app import BtgApp
 from btg_desktop.ui.shell.views.main_window import MainWindow
 from btg_desktop.ui.widgets.action_button import takes_a_press
 from btg_desktop.ui.widgets.parts import ElidedLabel
@@ -34,7 +34,7 @@ Key = Qt.Key
 
 
 class Clerk:
-    def __init__(self, qtbot: QtBot, app: DeskApp) -> None:
+    def __init__(self, qtbot: QtBot, app: BtgApp) -> None:
         self._qtbot = qtbot
         self.app = app
         self.chords = 0  # keys that do something, each with what is held down with it

@@ -27,7 +27,7 @@ from btg_desktop.ui.context.live import LiveController
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.movements import printing
 from btg_desktop.ui.papers import output
-from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.shell.app import BtgApp, tear_down
 from btg_desktop.ui.widgets.dialogs.output_dialogs import ask_file
 
 CLOSING_MS = 20_000
@@ -89,7 +89,7 @@ def start_desk(
             appearance = Appearance(
                 qapp, used.language, used.theme, configuration.locked, save, used.text_size
             )
-            app = DeskApp(
+            app = BtgApp(
                 partial(open_services, configuration),
                 desk_of(used),
                 appearance,
@@ -101,7 +101,7 @@ def start_desk(
             app.start()
             return Clerk(qtbot, app)
 
-        def end(app: DeskApp, appearance: Appearance) -> None:
+        def end(app: BtgApp, appearance: Appearance) -> None:
             if not app.window.isHidden():
                 with qtbot.waitSignal(app.closed, timeout=CLOSING_MS):
                     app.window.close()

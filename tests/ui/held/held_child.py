@@ -22,7 +22,7 @@ from btg_desktop.bootstrap import desk_of, open_services
 from btg_desktop.config import Configuration, Settings
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.money.views.money_dialog import MoneyDialog
-from btg_desktop.ui.shell.app import DeskApp, tear_down
+from btg_desktop.ui.shell.app import BtgApp, tear_down
 from btg_desktop.ui.shell.views.fault_dialog import FaultDialog
 from btg_desktop.ui.widgets import action_button, held_keys
 
@@ -64,7 +64,7 @@ class Ear(QObject):
 
 
 class Attack:
-    def __init__(self, app: DeskApp) -> None:
+    def __init__(self, app: BtgApp) -> None:
         self.app = app
         self.window = app.window
         self.keys = XKeyboard()
@@ -265,7 +265,7 @@ def main(play: str, tries: str, uri: str, folder: str, without: str = "") -> Non
     settings = Settings(mongodb_uri=uri, data_dir=Path(folder), operator="Laura", theme="light")
     configuration = Configuration(settings, {}, {}, Path(folder, "settings.toml"))
     appearance = Appearance(qt, "es", "light", {}, partial(config.save, configuration))
-    app = DeskApp(partial(open_services, configuration), desk_of(settings), appearance)
+    app = BtgApp(partial(open_services, configuration), desk_of(settings), appearance)
     opened: list[bool] = []
     closed: list[bool] = []
     app.opened.connect(lambda: opened.append(True))

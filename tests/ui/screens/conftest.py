@@ -15,7 +15,7 @@ from btg_desktop.ui.look.discreet import is_discreet
 from btg_desktop.ui.look.theme import LIGHT, apply_theme, current_tokens, px
 from btg_desktop.ui.look.translation import install_language
 from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 ROOT = Path(__file__).resolve().parents[3]
 Show = Callable[[Screen], QWidget]
@@ -56,7 +56,7 @@ class _SmallScreen:
 @pytest.fixture
 def small_screen(monkeypatch: pytest.MonkeyPatch) -> None:
     """The dialogs' screen is a branch's, not the offscreen platform's."""
-    monkeypatch.setattr(DeskDialog, "screen", lambda _dialog: _SmallScreen())
+    monkeypatch.setattr(ActionDialog, "screen", lambda _dialog: _SmallScreen())
 
 
 @pytest.fixture

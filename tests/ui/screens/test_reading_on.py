@@ -22,7 +22,7 @@ from screens import SCREENS, Screen, part
 
 from btg_desktop.ui.look.appearance import Appearance
 from btg_desktop.ui.messages.model import STATE
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 LONG = ("keys", "receipt", "cancel", "register", "preferences")
 """What a small screen has no room for at 200 %."""
@@ -40,19 +40,19 @@ def looks(qapp: QApplication) -> Iterator[Appearance]:
     made.deleteLater()
 
 
-def opened(show: Show, name: str) -> DeskDialog:
+def opened(show: Show, name: str) -> ActionDialog:
     shown = show(SCREENS[name])
-    assert isinstance(shown, DeskDialog)
+    assert isinstance(shown, ActionDialog)
     for _ in range(3):  # what finds its size late may move the rest
         QApplication.processEvents()
     return shown
 
 
-def body(dialog: DeskDialog) -> QScrollArea:
+def body(dialog: ActionDialog) -> QScrollArea:
     return part(dialog, QScrollArea, "dialogBody")
 
 
-def is_in_view(dialog: DeskDialog, widget: QWidget) -> bool:
+def is_in_view(dialog: ActionDialog, widget: QWidget) -> bool:
     """Whether all of `widget` is seen."""
     return widget.visibleRegion().boundingRect() == widget.rect()
 
@@ -85,7 +85,7 @@ def test_where_there_is_room_a_table_shows_its_rows(name: str, table: str, rows:
     assert view.viewport().height() >= rows * view.verticalHeader().defaultSectionSize()
 
 
-def controls(dialog: DeskDialog) -> list[QWidget]:
+def controls(dialog: ActionDialog) -> list[QWidget]:
     """What Tab or an arrow leads to, but for what goes to its own next page: rows, dates, a long text."""
     own = (QAbstractItemView, QAbstractSpinBox, QPlainTextEdit, QLabel)
     return [

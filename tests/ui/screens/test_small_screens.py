@@ -14,7 +14,7 @@ from test_room import appearance
 from btg_desktop.ui.look.scaling import SIZES
 from btg_desktop.ui.look.translation import Language
 from btg_desktop.ui.shell.views.main_window import MainWindow
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 Show = Callable[[Screen], QWidget]
 
@@ -35,7 +35,7 @@ def test_a_dialog_that_grows_where_it_stands_stays_on_the_screen(qapp: QApplicat
     for name in [each for each in SCREENS if each != "menu"]:
         with appearance(qapp, 100) as looks:
             dialog = show(SCREENS[name])
-            if not isinstance(dialog, DeskDialog):
+            if not isinstance(dialog, ActionDialog):
                 continue
             dialog.move(QPoint(screen.width() - dialog.width(), screen.height() - dialog.height()))
             looks.choose("text_size", "200")

@@ -28,7 +28,7 @@ from btg_desktop.ui.look.plain import tool_tip
 from btg_desktop.ui.look.texts import key_text
 from btg_desktop.ui.look.theme import px
 from btg_desktop.ui.widgets.parts import button
-from btg_desktop.ui.widgets.tables.data_table import DeskTable, Stack
+from btg_desktop.ui.widgets.tables.data_table import DataTable, Stack
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 
 ROW_HEIGHT: Final = 40
@@ -59,7 +59,7 @@ class Actions(NamedTuple):
         line.setStretch(line.count() - 1, int(upright))
 
 
-class FundsTable(DeskTable):
+class FundsTable(DataTable):
     """Rows get their buttons when they come into view, so that a long catalogue costs nothing.
 
     On the current row Enter subscribes and Delete cancels.

@@ -13,10 +13,10 @@ from btg_desktop.ui.look.texts import RESENDABLE
 from btg_desktop.ui.look.theme import icon, px
 from btg_desktop.ui.messages import model as columns
 from btg_desktop.ui.messages.model import MessagesModel
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.flow_layout import FlowLayout
 from btg_desktop.ui.widgets.parts import button, label
-from btg_desktop.ui.widgets.tables.data_table import MEASURED_ROWS, DeskTable, Stack
+from btg_desktop.ui.widgets.tables.data_table import MEASURED_ROWS, DataTable, Stack
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 from btg_desktop.ui.widgets.tables.roles import DETAIL_ROLE
 
@@ -51,7 +51,7 @@ _STACKS: Final = (
 )
 
 
-class MessagesTable(DeskTable):
+class MessagesTable(DataTable):
     """Enter or Space on a message asks to send it again; Ctrl+C copies its row."""
 
     action_wanted = Signal(int)
@@ -82,7 +82,7 @@ class MessagesTable(DeskTable):
             super().keyPressEvent(event)
 
 
-class MessagesDialog(DeskDialog):
+class MessagesDialog(ActionDialog):
     """Shows the messages model; asks for a group, and to send one message or all held ones again."""
 
     group_chosen = Signal(object)

@@ -18,7 +18,7 @@ from btg_desktop.ui.look.translation import Text, say
 from btg_desktop.ui.money.model import Pending
 from btg_desktop.ui.money.views.another_operation import AnotherOperation
 from btg_desktop.ui.money.views.review_step import ReviewStep
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.note import announce
 
 
@@ -32,7 +32,7 @@ class Phase(Enum):
     PROBLEM = auto()  # something does not work; the same may be asked again
 
 
-class MoneyDialog(DeskDialog):
+class MoneyDialog(ActionDialog):
     """Emits `submitted` with the amount (Decimal, COP); `accept()` it once the money has moved."""
 
     submitted = Signal(object)

@@ -18,9 +18,9 @@ from btg_desktop.ui.money.model import (
     since_cell,
     state_text,
 )
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.parts import EmptyState
-from btg_desktop.ui.widgets.tables.data_table import DeskTable, Stack
+from btg_desktop.ui.widgets.tables.data_table import DataTable, Stack
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 from btg_desktop.ui.widgets.tables.roles import DETAIL_ROLE
 from btg_desktop.ui.widgets.tables.text_table import TextTableModel
@@ -40,7 +40,7 @@ _STACKS: Final = (
 )
 
 
-class PendingTable(DeskTable):
+class PendingTable(DataTable):
     """Enter or Space goes on with the operation of the current row."""
 
     wanted = Signal(int)
@@ -65,7 +65,7 @@ class PendingTable(DeskTable):
             super().keyPressEvent(event)
 
 
-class PendingDialog(DeskDialog):
+class PendingDialog(ActionDialog):
     """Shows what waits; asks for a row's client, or for a person's decision where it is not proven."""
 
     client_wanted = Signal(str)

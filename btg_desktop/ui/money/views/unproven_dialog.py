@@ -11,14 +11,14 @@ from btg_desktop.ui.money.model import client_text as pending_client_text
 from btg_desktop.ui.money.views.operation_texts import client_text, record_text
 from btg_desktop.ui.money.views.operation_texts import fund_text as known_fund_text
 from btg_desktop.ui.widgets.action_button import ActionButton
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.facts import Facts
 from btg_desktop.ui.widgets.note import Note
 
 _FACTS = ("client", "operation", "fund", "amount", "since", "writtenBy")
 
 
-class UnprovenDialog(DeskDialog):
+class UnprovenDialog(ActionDialog):
     """Emits `resume_chosen` or `aside_chosen`. It names client and fund as the bank does.
 
     In place of the client there may be the reason why they could not be read. Without a client or a fund

@@ -8,7 +8,7 @@ from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QVBoxLayout, QWidget
 
 from btg_desktop.ui.look.theme import px
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.fields.calm_date_edit import dress_calendar
 from btg_desktop.ui.widgets.note import announce
 from btg_desktop.ui.widgets.parts import label
@@ -37,7 +37,7 @@ class DayEdit(QDateEdit):
             event.ignore()
 
 
-class DaysDialog(DeskDialog):
+class DaysDialog(ActionDialog):
     """`chosen` carries both days; the first is never after the last."""
 
     chosen = Signal(object, object)

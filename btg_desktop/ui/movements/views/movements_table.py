@@ -12,7 +12,7 @@ from btg_desktop.domain.history import Sort, SortKey
 from btg_desktop.ui.look.theme import px
 from btg_desktop.ui.movements import cells as columns
 from btg_desktop.ui.movements.model import Index, MovementsModel
-from btg_desktop.ui.widgets.tables.data_table import DeskTable, Stack
+from btg_desktop.ui.widgets.tables.data_table import DataTable, Stack
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 
 ROW_HEIGHT: Final = 38
@@ -68,7 +68,7 @@ class _SortHeader(QHeaderView):
         return size
 
 
-class MovementsTable(DeskTable):
+class MovementsTable(DataTable):
     """Enter or Space on a row's last cell does what the cell says; elsewhere, in a history of many
     clients, it opens the client. Ctrl+↑ and Ctrl+↓ sort by the current column, as its header does.
 

@@ -3,11 +3,11 @@
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.domain.formats import format_count
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.parts import label
 
 
-class TooLongDialog(DeskDialog):
+class TooLongDialog(ActionDialog):
     """Accepted, it wants the first `printed` of `count` movements on paper. To go back is the default."""
 
     def __init__(self, count: int, printed: int, pages: int, parent: QWidget | None = None) -> None:

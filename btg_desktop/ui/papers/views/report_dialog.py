@@ -16,7 +16,7 @@ from btg_desktop.ui.widgets.dialogs.outcome_dialog import OutcomeDialog
 from btg_desktop.ui.widgets.fields.choice_field import ChoiceField
 from btg_desktop.ui.widgets.note import announce
 from btg_desktop.ui.widgets.parts import label
-from btg_desktop.ui.widgets.tables.data_table import DeskTable
+from btg_desktop.ui.widgets.tables.data_table import DataTable
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 
 ONLY: Final = "only"
@@ -38,7 +38,7 @@ class ReportDialog(OutcomeDialog):
         self._state: Text = ""
         self._question = ChoiceField("question", (ONLY, SOME), ONLY, self.content)
         self._count = label("muted", "reportCount")
-        self._table = DeskTable(self.content)
+        self._table = DataTable(self.content)
         self._table.setObjectName("reportTable")
         self._table.setModel(self._model)
         dress_table(self._table, ROW_HEIGHT)

@@ -17,7 +17,7 @@ from btg_desktop.ui.widgets.action_button import ActionButton
 from btg_desktop.ui.widgets.fields.calm_date_edit import CalmDateEdit
 from btg_desktop.ui.widgets.flow_layout import FlowLayout
 from btg_desktop.ui.widgets.parts import label
-from btg_desktop.ui.widgets.tables.data_table import DeskTable, Stack
+from btg_desktop.ui.widgets.tables.data_table import DataTable, Stack
 from btg_desktop.ui.widgets.tables.delegates import dress_table
 from btg_desktop.ui.widgets.tables.roles import DETAIL_ROLE
 from btg_desktop.ui.widgets.tables.text_table import TextTableModel
@@ -181,8 +181,8 @@ def _operation_cells(one: ShiftOperation) -> tuple[str, ...]:
     )
 
 
-def _table(name: str, model: TextTableModel, wide: int) -> DeskTable:
-    table = DeskTable()
+def _table(name: str, model: TextTableModel, wide: int) -> DataTable:
+    table = DataTable()
     table.setObjectName(name)
     table.setModel(model)
     dress_table(table, _ROW_HEIGHT)

@@ -6,7 +6,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from btg_desktop.ui.look.theme import px
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.note import announce
 from btg_desktop.ui.widgets.parts import label
 
@@ -14,7 +14,7 @@ MOST_FAULTS: Final = 5
 """More than these tell nothing new; all of them are in the log."""
 
 
-class FaultDialog(DeskDialog):
+class FaultDialog(ActionDialog):
     """Further faults join the one that is told. The safe answer is to go on."""
 
     def __init__(self, parent: QWidget | None = None) -> None:

@@ -4,12 +4,12 @@ from PySide6.QtWidgets import QScrollBar, QWidget
 
 from btg_desktop.ui.shell.guide import Guide
 from btg_desktop.ui.shell.views.guide_view import GuideView
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 _WIDTH = 900
 
 
-class GuideDialog(DeskDialog):
+class GuideDialog(ActionDialog):
     """The same guide in both languages of the window: it is written in Spanish, for the branches."""
 
     def __init__(self, guide: Guide, parent: QWidget | None = None) -> None:

@@ -4,12 +4,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QWidget
 
 from btg_desktop.ui.look.theme import px
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.held_keys import Shortcut
 from btg_desktop.ui.widgets.parts import label
 
 
-class KeysDialog(DeskDialog):
+class KeysDialog(ActionDialog):
     """Every key of the window, by what one wants to do; F1 once more asks for the guide."""
 
     guide_requested = Signal()

@@ -6,14 +6,14 @@ from PySide6.QtWidgets import QWidget
 from btg_desktop.domain.errors import SettingsError
 from btg_desktop.ui.look.theme import app_icon
 from btg_desktop.ui.look.translation import error_text, remedy_text
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.facts import Facts
 from btg_desktop.ui.widgets.note import Note
 
 _FIELDS = ("where", "key", "reason")
 
 
-class SettingsErrorDialog(DeskDialog):
+class SettingsErrorDialog(ActionDialog):
     """Stands alone: there is no window, since nobody knows yet on which data it would open."""
 
     def __init__(self, error: SettingsError, parent: QWidget | None = None) -> None:

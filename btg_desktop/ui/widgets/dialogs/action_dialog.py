@@ -69,7 +69,7 @@ class _Body(QScrollArea):
         return super().viewportEvent(event)
 
 
-class DeskDialog(QDialog):
+class ActionDialog(QDialog):
     """Subclasses fill `body`, write their texts in `_retranslate()` and say what the buttons do."""
 
     def __init__(self, name: str, parent: QWidget | None = None, width: int = _WIDTH) -> None:

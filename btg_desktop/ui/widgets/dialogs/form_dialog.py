@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.ui.look.translation import Text, say
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 
 class Field(Protocol):
@@ -19,7 +19,7 @@ class Field(Protocol):
     def go_to(self) -> None: ...
 
 
-class FormDialog(DeskDialog):
+class FormDialog(ActionDialog):
     """Stays open until it is accepted or told what is wrong; what was typed is never lost."""
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:

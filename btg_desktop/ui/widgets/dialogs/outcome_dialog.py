@@ -3,10 +3,10 @@
 from PySide6.QtCore import QEvent
 
 from btg_desktop.ui.look.translation import Text, say
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 
-class OutcomeDialog(DeskDialog):
+class OutcomeDialog(ActionDialog):
     _outcome: tuple[str, Text, Text] | None = None
 
     def show_outcome(self, tone: str, text: Text, detail: Text = "") -> None:

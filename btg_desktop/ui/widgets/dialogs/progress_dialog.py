@@ -5,11 +5,11 @@ from PySide6.QtWidgets import QProgressBar, QWidget
 
 from btg_desktop.domain.formats import format_count
 from btg_desktop.ui.look.translation import Text, say
-from btg_desktop.ui.widgets.dialogs.action_dialog import DeskDialog
+from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 from btg_desktop.ui.widgets.parts import label
 
 
-class ProgressDialog(DeskDialog):
+class ProgressDialog(ActionDialog):
     """Esc and the button ask to stop; the dialog closes when the work has ended."""
 
     stop_requested = Signal()

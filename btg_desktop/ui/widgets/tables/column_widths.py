@@ -6,7 +6,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QHeaderView, QTableView
 
 from btg_desktop.ui.look.theme import px
-from btg_desktop.ui.widgets.tables.data_table import DeskTable
+from btg_desktop.ui.widgets.tables.data_table import DataTable
 
 Widths = Mapping[int, int]
 _Mode = QHeaderView.ResizeMode
@@ -92,7 +92,7 @@ class ColumnWidths(QObject):
         self._is_setting = False
 
     def _least(self, column: int) -> int:
-        return self._table.least_width(column) if isinstance(self._table, DeskTable) else 0
+        return self._table.least_width(column) if isinstance(self._table, DataTable) else 0
 
     def _fit_again(self, column: int) -> None:
         self._chosen.pop(column, None)

@@ -36,7 +36,7 @@ class Stack:
     row_height: int = 0
 
 
-class DeskTable(QTableView):
+class DataTable(QTableView):
     """Its rows paint the ring of the focus; where there is no current row, it goes round all of it."""
 
     _stacks: Sequence[Stack] = ()
