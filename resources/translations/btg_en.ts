@@ -139,6 +139,17 @@
     </message>
 </context>
 <context>
+    <name>BtgApp</name>
+    <message>
+        <source>La base de datos todavía se está abriendo; espere un momento</source>
+        <translation>The database is still opening; wait a moment</translation>
+    </message>
+    <message>
+        <source>La aplicación falló al abrir la base de datos</source>
+        <translation>The application failed to open the database</translation>
+    </message>
+</context>
+<context>
     <name>CalmDateEdit</name>
     <message>
         <source>Las flechas cambian el día</source>
@@ -2268,17 +2279,6 @@ Enter opens their page.</translation>
     <message>
         <source>Cliente nuevo</source>
         <translation>New client</translation>
-    </message>
-</context>
-<context>
-    <name>BtgApp</name>
-    <message>
-        <source>La base de datos todavía se está abriendo; espere un momento</source>
-        <translation>The database is still opening; wait a moment</translation>
-    </message>
-    <message>
-        <source>La aplicación falló al abrir la base de datos</source>
-        <translation>The application failed to open the database</translation>
     </message>
 </context>
 <context>

@@ -7,7 +7,7 @@ from decimal import Decimal
 from PySide6.QtCore import QObject
 
 from btg_desktop.domain.models import Client, Fund, Transaction
-from btg_desktop.services.ports import Page
+from btg_desktop.services.ports import MovementPage
 from btg_desktop.ui.client_page.views.client_card import ClientCard
 from btg_desktop.ui.client_page.views.funds_card import FundsCard
 from btg_desktop.ui.client_page.views.portfolio_card import PortfolioCard
@@ -31,7 +31,7 @@ class ClientPageController(QObject):
         shared.connection.lost.connect(lambda: funds_card.set_waiting(self._waiting_text))
         shared.connection.recovered.connect(lambda: funds_card.set_waiting(""))
 
-    def _show_client(self, client: Client, page: Page) -> None:
+    def _show_client(self, client: Client, page: MovementPage) -> None:
         self._client = client
         self._client_card.show_client(client)
         self._funds_card.show_client(client)
