@@ -2,12 +2,13 @@
 
 from collections.abc import Callable, Mapping
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QApplication
 
 from btg_desktop.ui.look.scaling import Rescale, settle
 from btg_desktop.ui.look.theme import apply_theme, tokens_for
 from btg_desktop.ui.look.translation import Language, install_language
+from btg_desktop.ui.look.wording import wording
 
 
 class Appearance(QObject):
@@ -58,8 +59,7 @@ class Appearance(QObject):
         self._apply_theme()
         for window in windows:
             settle(window)
-        # Columns and labels measure their words when they say them.
-        QCoreApplication.postEvent(self._app, QEvent(QEvent.Type.LanguageChange))
+        wording().say_anew()  # columns and labels measure their words when they say them
 
     def _system_changed(self) -> None:
         if self.theme == "system":

@@ -7,8 +7,6 @@ the mode changes, in the same way as when the language does.
 from decimal import Decimal
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent
-
 from btg_desktop.domain.errors import BtgError
 from btg_desktop.domain.formats import (
     format_amount,
@@ -18,6 +16,7 @@ from btg_desktop.domain.formats import (
     mask_phone,
 )
 from btg_desktop.domain.models import Channel
+from btg_desktop.ui.look.wording import wording
 
 MASK: Final = "•••"
 _AMOUNT: Final = f"$ {MASK}"
@@ -25,64 +24,51 @@ _PERSONAL: Final = frozenset({"client"})
 """The fields of errors that tell who somebody is."""
 
 
-class _Mode:
-    is_on: bool = False
-
-
 def is_discreet() -> bool:
-    return _Mode.is_on
-
-
-def set_discreet(on: bool) -> None:
-    """Mask or unmask everything on screen."""
-    if on != _Mode.is_on:
-        _Mode.is_on = on
-        app = QCoreApplication.instance()
-        if app is not None:
-            QCoreApplication.postEvent(app, QEvent(QEvent.Type.LanguageChange))
+    return wording().are_masked
 
 
 def toggle_discreet() -> None:
-    set_discreet(not _Mode.is_on)
+    wording().mask(not wording().are_masked)
 
 
 def amount_text(amount: Decimal) -> str:
     """`amount` (COP) as it may be shown now."""
-    return _AMOUNT if _Mode.is_on else format_amount(amount)
+    return _AMOUNT if is_discreet() else format_amount(amount)
 
 
 def document_text(document: str) -> str:
-    return MASK if _Mode.is_on else format_document(document)
+    return MASK if is_discreet() else format_document(document)
 
 
 def phone_text(phone: str) -> str:
-    return MASK if _Mode.is_on else format_phone(phone)
+    return MASK if is_discreet() else format_phone(phone)
 
 
 def email_text(email: str) -> str:
-    return MASK if _Mode.is_on else email
+    return MASK if is_discreet() else email
 
 
 def file_text(path: str) -> str:
     """Where a file is; its name may tell whose movements it holds."""
-    return MASK if _Mode.is_on else path
+    return MASK if is_discreet() else path
 
 
 def name_text(name: str) -> str:
     """A person's name, or the first letter of each of its words."""
-    return " ".join(f"{word[:1]}{MASK}" for word in name.split()) if _Mode.is_on else name
+    return " ".join(f"{word[:1]}{MASK}" for word in name.split()) if is_discreet() else name
 
 
 def destination_text(channel: Channel, destination: str) -> str:
     """Where a message goes; masked in part also where the mode is off, for others may see the screen."""
-    if _Mode.is_on:
+    if is_discreet():
         return MASK
     return mask_email(destination) if channel is Channel.EMAIL else mask_phone(destination)
 
 
 def fill_error(error: BtgError, template: str) -> str:
     """Put an error's fields into `template`, as they may be shown now."""
-    if not _Mode.is_on:
+    if not is_discreet():
         return error.fill(template)
     return template.format(**{name: _masked(name, value) for name, value in error.fields.items()})
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 from btg_desktop.domain.errors import BtgError
 from btg_desktop.resources import RESOURCES
 from btg_desktop.ui.look.discreet import fill_error
+from btg_desktop.ui.look.wording import wording
 
 logger = logging.getLogger(__name__)
 
@@ -23,7 +24,7 @@ LOCALES: Final[dict[Language, str]] = {"es": "es_CO", "en": "en_US"}
 
 
 def install_language(app: QCoreApplication, language: Language) -> None:
-    """Show the window and Qt's own texts in `language`; the widgets hear of it by LanguageChange."""
+    """Show the window and Qt's own texts in `language`; what shows words says them anew."""
     for earlier in app.findChildren(QTranslator):
         app.removeTranslator(earlier)
         earlier.setParent(None)
@@ -32,6 +33,8 @@ def install_language(app: QCoreApplication, language: Language) -> None:
     _install(app, f"qtbase_{language}", qt_folder)
     # ours after Qt's own, which they complete: the last one is asked first
     _install(app, "qt_es" if language == "es" else f"btg_{language}", str(RESOURCES / "translations"))
+
+    wording().say_anew()
 
 
 def _install(app: QCoreApplication, name: str, folder: str) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QSizePolicy, QVBoxLay
 
 from btg_desktop.ui.look.plain import tool_tip
 from btg_desktop.ui.look.theme import colour, icon, px
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.prompt_button import PromptButton
 
 SKELETON_DELAY_MS: Final = 150
@@ -19,13 +20,9 @@ class TranslatedFrame(QFrame):
 
     def __init__(self, name: str, role: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._retranslate)
         self.setObjectName(name)
         self.setProperty("role", role)
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _retranslate(self) -> None:
         raise NotImplementedError

@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from btg_desktop.domain.models import Client
 from btg_desktop.services.subscriptions import Subscriptions
-from btg_desktop.ui.look.discreet import set_discreet
+from btg_desktop.ui.look.wording import wording
 
 SECRETS = re.compile(
     r"[$][\s\u00a0]*\d|\d{1,3}(\.\d{3})+|1214727927|300\s*544|544\s*4343|4343|julian@|ontoya|ulián|mil pesos"
@@ -40,7 +40,7 @@ _ROLES = (
 @pytest.fixture(autouse=True)
 def seen_by_all_afterwards() -> Iterator[None]:
     yield
-    set_discreet(False)
+    wording().mask(False)
 
 
 def texts_of(widget: QWidget) -> list[str]:

@@ -27,7 +27,7 @@ from btg_desktop.config import Settings
 from btg_desktop.domain.errors import OutcomeUnknown, PrivateServerError
 from btg_desktop.domain.models import Client, Desk, Names, Request, Transaction, TransactionKind
 from btg_desktop.ui.context.connection import Connection
-from btg_desktop.ui.look.discreet import set_discreet
+from btg_desktop.ui.look.wording import wording
 
 PATIENT_MS = 40_000
 AT_ONCE_SECONDS = 8.0
@@ -189,12 +189,12 @@ def test_what_waits_is_another_clients_and_hinders_nobody_else(
     clerk.register()
     with answers_withheld(monkeypatch):
         leave_unanswered(clerk, 3, "50000")
-        set_discreet(True)
+        wording().mask(True)
         try:
             clerk.wait(lambda: "$ •••" in band(clerk)[0], what="masked")
             assert "50.000" not in band(clerk)[0]
         finally:
-            set_discreet(False)
+            wording().mask(False)
         clerk.choose("Ana Gómez")
         assert band(clerk) == []
         clerk.enter_amount(1, "75000")

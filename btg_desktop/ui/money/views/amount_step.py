@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from btg_desktop.domain.errors import (
@@ -18,6 +18,7 @@ from btg_desktop.domain.rules import check_subscription
 from btg_desktop.ui.look.discreet import amount_text
 from btg_desktop.ui.look.theme import px, restyle
 from btg_desktop.ui.look.translation import error_text
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.money.views.operation_texts import notice_text, words_text
 from btg_desktop.ui.widgets.facts import Facts
 from btg_desktop.ui.widgets.fields.money_field import MoneyField
@@ -36,6 +37,7 @@ class AmountStep(QWidget):
 
     def __init__(self, client: Client, fund: Fund, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._retranslate)
         self._client = client
         self._fund = fund
         self._insisted = False
@@ -79,11 +81,6 @@ class AmountStep(QWidget):
         self.field.editor.setFocus()
         self.field.editor.selectAll()
         announce(self.field.editor, self._reason.text())
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         minimum = amount_text(self._fund.minimum_amount)

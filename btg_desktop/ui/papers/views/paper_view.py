@@ -3,12 +3,13 @@
 from html import escape
 from math import ceil
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QTextBrowser, QWidget
 
 from btg_desktop.ui.look.discreet import is_discreet
 from btg_desktop.ui.look.theme import px
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.printing.press import document_of
 
 _LEAST_HEIGHT = 424
@@ -26,6 +27,7 @@ class PaperView(QTextBrowser):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._say_again)
         self._sheet = ""
         self.setObjectName(name)
         self.setProperty("role", "paper")
@@ -48,9 +50,8 @@ class PaperView(QTextBrowser):
         else:
             super().keyPressEvent(event)
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and self._sheet:
+    def _say_again(self) -> None:
+        if self._sheet:
             self._show()
 
     def _show(self) -> None:

@@ -1,12 +1,12 @@
 """Whether the client agrees to be told by a channel: asked once, then shown with its date."""
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from btg_desktop.domain.models import Channel, Consent
 from btg_desktop.ui.look.texts import channel_in_sentence, moment_text
 from btg_desktop.ui.look.theme import px
 from btg_desktop.ui.look.translation import Text, say
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.note import announce
 from btg_desktop.ui.widgets.prompt_button import PromptBox
 from btg_desktop.ui.widgets.sentence import Sentence
@@ -17,6 +17,7 @@ class ConsentField(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._show)
         self._channel = Channel.EMAIL
         self._recorded: Consent | None = None
         self._insisted = False
@@ -64,11 +65,6 @@ class ConsentField(QWidget):
     def go_to(self) -> None:
         self._box.setFocus()
         announce(self._box, self._reason.text())
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._show()
 
     def _is_recorded(self) -> bool:
         return self._recorded is not None and self._recorded.channel is self._channel

@@ -1,6 +1,6 @@
 """How a client is to be told: e-mail, mobile, and which of the two."""
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QRadioButton, QVBoxLayout, QWidget
 
 from btg_desktop.domain.contacts import check_email, check_phone, is_mobile
@@ -9,6 +9,7 @@ from btg_desktop.domain.formats import format_phone
 from btg_desktop.domain.models import Channel, Client
 from btg_desktop.ui.look.texts import channel_in_sentence, channel_text
 from btg_desktop.ui.look.theme import px
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.people.drafts import ContactDraft
 from btg_desktop.ui.people.views.consent_field import ConsentField
 from btg_desktop.ui.widgets.fields.text_field import TextField
@@ -61,6 +62,7 @@ class ContactFields(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._retranslate)
         self.email = EmailField("email", self)
         self.phone = PhoneField("phone", self)
         self._label = label("body")
@@ -88,11 +90,6 @@ class ContactFields(QWidget):
         return ContactDraft(
             self.email.value(), self.phone.value(), self._channel(), consents=self.consent.consents()
         )
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _retranslate(self) -> None:
         self.email.set_texts(self.tr("&Correo electrónico"), self.tr("nombre@dominio.com"))

@@ -7,6 +7,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QMenu, QPushButton, QWidget
 
 from btg_desktop.ui.look.theme import px
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.flow_layout import FlowLayout
 from btg_desktop.ui.widgets.parts import button
 
@@ -19,6 +20,7 @@ class Footer(QWidget):
 
     def __init__(self, first: QPushButton, others: Sequence[QPushButton], parent: QWidget) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._retranslate)
         self.setObjectName("footer")
         self._first = first
         self._others = others
@@ -44,11 +46,6 @@ class Footer(QWidget):
         if event.type() is QEvent.Type.LayoutRequest:  # other words, or larger ones
             self._arrange()
         return handled
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._retranslate()
 
     def _arrange(self) -> None:
         room = self._line.contentsRect().width() - self._wanted(self._first)

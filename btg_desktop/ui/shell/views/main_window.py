@@ -5,7 +5,7 @@ from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEvent, Qt, Signal, SignalInstance
+from PySide6.QtCore import Qt, Signal, SignalInstance
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -15,6 +15,7 @@ from btg_desktop.ui.look.discreet import is_discreet, toggle_discreet
 from btg_desktop.ui.look.texts import key_text
 from btg_desktop.ui.look.theme import app_icon, px, restyle
 from btg_desktop.ui.look.translation import Text, say
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.shell.views.footer import Footer
 from btg_desktop.ui.shell.views.rail import Rail
 from btg_desktop.ui.shell.views.welcome import Welcome
@@ -61,6 +62,7 @@ class MainWindow(QMainWindow):
 
     def __init__(self) -> None:
         super().__init__()
+        wording().changed.connect(self._retranslate)
         self.setObjectName("mainWindow")
         self.setWindowIcon(app_icon())
         self.setWindowTitle("BTG Desktop")
@@ -258,11 +260,6 @@ class MainWindow(QMainWindow):
         else:
             event.ignore()
             self.closing.emit()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
-        if event.type() == QEvent.Type.LanguageChange:
-            self._retranslate()
-        super().changeEvent(event)
 
     def _say_footer(self) -> None:
         text = say(self._footer_words) or self.tr("Notificaciones")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QDialog, QScrollArea, QScrollBar, QVBoxLayout, QWi
 
 from btg_desktop.ui.look.discreet import toggle_discreet
 from btg_desktop.ui.look.theme import px
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.action_button import ActionButton
 from btg_desktop.ui.widgets.flow_layout import FlowLayout
 from btg_desktop.ui.widgets.note import Note
@@ -74,6 +75,8 @@ class ActionDialog(QDialog):
 
     def __init__(self, name: str, parent: QWidget | None = None, width: int = _WIDTH) -> None:
         super().__init__(parent)
+        wording().changed.connect(self._retranslate)
+        wording().said.connect(self._fit_width)
         self.setObjectName(name)
         self._width = width
         self._heading = label("clientName", "heading")
@@ -116,12 +119,6 @@ class ActionDialog(QDialog):
             self.scroll_bar().triggerAction(_SCROLLING[Qt.Key(event.key())])
         else:
             super().keyPressEvent(event)  # Enter presses the default button
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:  # also after the text changed its size
-            self._fit_width()
-            self._retranslate()
 
     def event(self, event: QEvent) -> bool:
         handled = super().event(event)

@@ -2,10 +2,10 @@
 
 from typing import Protocol
 
-from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QWidget
 
 from btg_desktop.ui.look.translation import Text, say
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 
@@ -24,6 +24,7 @@ class FormDialog(ActionDialog):
 
     def __init__(self, name: str, parent: QWidget | None = None) -> None:
         super().__init__(name, parent)
+        wording().changed.connect(self._say_problem)
         self.fields: dict[str, Field] = {}  # in reading order
         self._sending = False
         self._problem: tuple[Text, Text] = ("", "")
@@ -40,7 +41,7 @@ class FormDialog(ActionDialog):
         """It may not be stored; `remedy` says what to do before submitting again."""
         self._problem = (text, remedy)
         self._set_sending(False)
-        self._say_problem()
+        self.note.show_text("bad", *map(say, self._problem))
         self.note.announce()
         self.forward_button.set_confirming(True)
         self.forward_button.setFocus()
@@ -59,13 +60,9 @@ class FormDialog(ActionDialog):
             self._set_sending(True)
             self._submit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange and not self.note.isHidden():
-            self._say_problem()
-
     def _say_problem(self) -> None:
-        self.note.show_text("bad", *map(say, self._problem))
+        if not self.note.isHidden():
+            self.note.show_text("bad", *map(say, self._problem))
 
     def _submit(self) -> None:
         """Hand over what is in the fields, all of it checked."""

@@ -1,13 +1,19 @@
 """What the dialogs share that do something and stay: how it went, in words that follow the language."""
 
-from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QWidget
 
 from btg_desktop.ui.look.translation import Text, say
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.widgets.dialogs.action_dialog import ActionDialog
 
 
 class OutcomeDialog(ActionDialog):
-    _outcome: tuple[str, Text, Text] | None = None
+    """Says how it went, below what it shows."""
+
+    def __init__(self, name: str, parent: QWidget | None, width: int) -> None:
+        super().__init__(name, parent, width)
+        self._outcome: tuple[str, Text, Text] | None = None
+        wording().changed.connect(self._say_outcome)
 
     def show_outcome(self, tone: str, text: Text, detail: Text = "") -> None:
         """Say how it went, in words that follow the window's language."""
@@ -18,11 +24,6 @@ class OutcomeDialog(ActionDialog):
     def clear_outcome(self) -> None:
         self._outcome = None
         self.note.hide()
-
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        super().changeEvent(event)
-        if event.type() is QEvent.Type.LanguageChange:
-            self._say_outcome()
 
     def _say_outcome(self) -> None:
         if self._outcome is not None:

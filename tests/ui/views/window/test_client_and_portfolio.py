@@ -17,8 +17,8 @@ from btg_desktop.ui.client_page.views.portfolio_groups import (
     percent_of,
     short_names,
 )
-from btg_desktop.ui.look.discreet import set_discreet
 from btg_desktop.ui.look.translation import install_language
+from btg_desktop.ui.look.wording import wording
 from btg_desktop.ui.shell.views.main_window import MainWindow
 
 
@@ -92,7 +92,7 @@ def test_the_portfolio_says_it_in_english_and_without_amounts_when_discreet(
     both = make_client(holdings={1: Decimal(75000), 3: Decimal(50000)})
     serving.portfolio_card.show_client(both, funds)
     install_language(qapp, "en")
-    set_discreet(True)
+    wording().mask(True)
     qtbot.waitUntil(
         lambda: (
             serving.portfolio_card.accessibleDescription()
@@ -101,7 +101,7 @@ def test_the_portfolio_says_it_in_english_and_without_amounts_when_discreet(
         )
     )
     assert not serving.portfolio_card.grab().isNull()
-    set_discreet(False)
+    wording().mask(False)
 
 
 NAMES = GroupNames(lambda n: f"+{n} categories", lambda n: f"+{n}", lambda n: f"{n} funds")
